@@ -1,0 +1,197 @@
+//! Exact decimal quantities.
+
+use crate::BadValue;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Sub, SubAssign};
+
+/// A non-negative decimal with six places, held as an integer of 1e-6.
+///
+/// Used for weights, places, prices, ages and limits in minutes, so that sums are exact and do not depend on order.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Micro(u64);
+
+impl Micro {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// One.
+    pub const ONE: Self = Self(1_000_000);
+
+    /// A quantity of `units` millionths.
+    pub const fn from_millionths(units: u64) -> Self {
+        Self(units)
+    }
+
+    /// A whole number.
+    pub const fn from_whole(n: u32) -> Self {
+        Self(n as u64 * 1_000_000)
+    }
+
+    /// The quantity in millionths.
+    pub const fn millionths(self) -> u64 {
+        self.0
+    }
+
+    /// The nearest floating point number, for display and ratios only.
+    pub fn as_f64(self) -> f64 {
+        self.0 as f64 / 1e6
+    }
+
+    /// Reads a plain decimal such as `12`, `0.5` or `.25`.
+    ///
+    /// # Errors
+    /// Signs, exponents, infinities, more than six decimals and numbers over 10^12 are refused, not rounded.
+    pub fn parse(text: &str) -> Result<Self, BadValue> {
+        let bad = || {
+            BadValue::new(
+                text,
+                "a number of 0 or more with at most 6 decimals, such as 12 or 0.5",
+            )
+        };
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let is_empty = whole.is_empty() && decimals.is_empty();
+        if is_empty || !all_digits(whole) || !all_digits(decimals) {
+            return Err(bad());
+        }
+        // Zeros at the end are no decimals: 1.50000000 is 1.5.
+        let decimals = decimals.trim_end_matches('0');
+        if decimals.len() > 6 || whole.len() > 12 {
+            return Err(bad());
+        }
+        let whole: u64 = if whole.is_empty() {
+            0
+        } else {
+            whole.parse().map_err(|_| bad())?
+        };
+        let parts: u64 = format!("{decimals:0<6}").parse().map_err(|_| bad())?;
+        Ok(Self(whole * 1_000_000 + parts))
+    }
+
+    /// The difference, or zero where `other` is larger.
+    pub fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// The share of this quantity in `whole`; nothing when `whole` is zero.
+    pub fn share_of(self, whole: Self) -> Option<f64> {
+        (whole.0 > 0).then(|| self.0 as f64 / whole.0 as f64)
+    }
+}
+
+impl fmt::Display for Micro {
+    /// The shortest exact decimal: `2`, `0.5`, `0.333333`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let decimals = format!("{:06}", self.0 % 1_000_000);
+        let decimals = decimals.trim_end_matches('0');
+        let whole = self.0 / 1_000_000;
+        if decimals.is_empty() {
+            write!(f, "{whole}")
+        } else {
+            write!(f, "{whole}.{decimals}")
+        }
+    }
+}
+
+impl Add for Micro {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Micro {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Micro {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl SubAssign for Micro {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Sum for Micro {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// A travel cost: an integer of 1/1000 minute.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct MilliMinutes(pub u64);
+
+impl MilliMinutes {
+    /// Whether the cost is within `times` times a limit in minutes, the bound included.
+    pub fn is_within(self, limit_min: Micro, times: u64) -> bool {
+        u128::from(self.0) * 1_000 <= u128::from(limit_min.millionths()) * u128::from(times)
+    }
+
+    /// The cost in minutes, for display.
+    pub fn as_minutes(self) -> f64 {
+        self.0 as f64 / 1e3
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_read_exactly_and_written_shortest() {
+        for (text, millionths, shown) in [
+            ("0", 0, "0"),
+            ("1", 1_000_000, "1"),
+            (".25", 250_000, "0.25"),
+            ("1.50000000", 1_500_000, "1.5"),
+            ("0.000001", 1, "0.000001"),
+        ] {
+            let value = Micro::parse(text).unwrap();
+            assert_eq!(value.millionths(), millionths, "{text}");
+            assert_eq!(value.to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_plain_decimal_is_refused() {
+        for text in [
+            "",
+            ".",
+            "-1",
+            "+1",
+            "1e3",
+            "NaN",
+            "inf",
+            "1,5",
+            " 1",
+            "0.0000001",
+            "1.2.3",
+        ] {
+            assert!(Micro::parse(text).is_err(), "{text:?} was accepted");
+        }
+    }
+
+    #[test]
+    fn limits_include_their_bound() {
+        let limit_min = Micro::parse("9.1").unwrap();
+        assert!(MilliMinutes(9_100).is_within(limit_min, 1));
+        assert!(!MilliMinutes(9_101).is_within(limit_min, 1));
+        assert!(MilliMinutes(18_200).is_within(limit_min, 2));
+        assert!(MilliMinutes(0).is_within(Micro::ZERO, 1));
+    }
+}
