@@ -6,7 +6,7 @@ use crate::ids::{CategoryId, NeedId, OrganizationId, SchoolId, SiteId, Wave};
 use crate::language::Language;
 use crate::school::Level;
 use crate::survey::Mode;
-use crate::units::Micro;
+use crate::units::{Micro, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One category that one response asks for.
@@ -31,7 +31,7 @@ pub struct Need {
     /// The child's age in years.
     pub age: Option<Micro>,
     /// How pressing it is; larger goes first.
-    pub severity: Micro,
+    pub severity: Severity,
     /// Families that the need stands for.
     pub weight: Micro,
     /// Arrangements asked for; empty means nothing asked for.
@@ -40,6 +40,16 @@ pub struct Need {
     pub trusted: BTreeSet<OrganizationId>,
     /// The school attended.
     pub school_id: Option<SchoolId>,
+}
+
+impl std::fmt::Debug for Need {
+    /// The category and weight only: a need in a log or a panic message must not show a family.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Need")
+            .field("category", &self.category)
+            .field("weight", &self.weight)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A service at a location, as matching sees it.
@@ -71,6 +81,13 @@ pub struct Site {
     pub capacity: Option<Micro>,
     /// Arrangements offered; empty when unknown, `none` for none.
     pub accessibility: BTreeSet<String>,
+}
+
+impl Site {
+    /// The position to which a family travels; nothing when it is unknown or there is nothing to travel.
+    pub fn travel_position(&self) -> Option<LonLat> {
+        self.position.filter(|_| !self.is_virtual)
+    }
 }
 
 /// One of the seven things that can stand between a need and a site.

@@ -129,6 +129,40 @@ impl Sum for Micro {
     }
 }
 
+/// How pressing a need is, larger first; a decimal with six places that may be negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Severity(i64);
+
+impl Severity {
+    /// The severity of a need that states none.
+    pub const DEFAULT: Self = Self(1_000_000);
+
+    /// Reads a plain decimal such as `2`, `0.5` or `-1`.
+    ///
+    /// # Errors
+    /// As [`Micro::parse`], but for the sign.
+    pub fn parse(text: &str) -> Result<Self, BadValue> {
+        let (digits, sign) = text
+            .strip_prefix('-')
+            .map_or((text, 1), |digits| (digits, -1));
+        let size = Micro::parse(digits).map_err(|_| {
+            BadValue::new(
+                text,
+                "a number with at most 6 decimals, such as 2, 0.5 or -1",
+            )
+        })?;
+        Ok(Self(
+            sign * i64::try_from(size.0).expect("a Micro is below 10^18"),
+        ))
+    }
+}
+
+impl From<Micro> for Severity {
+    fn from(size: Micro) -> Self {
+        Self(i64::try_from(size.0).unwrap_or(i64::MAX))
+    }
+}
+
 /// A travel cost: an integer of 1/1000 minute.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

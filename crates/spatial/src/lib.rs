@@ -1,1 +1,17 @@
-//! .
+//! Positions, distances, spatial indexes, zone overlay and travel cost.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`distance`] | geodesic distance on the WGS 84 ellipsoid |
+//! | [`travel_cost`] | minutes between two positions, one trait and its models |
+//! | [`index`] | R*-tree over points, nearest first |
+//! | [`areas`] | which area of a layer holds a position; areas and inner points of surfaces |
+//! | [`feeder`] | shares of lower zones that feed upper ones, from the overlay |
+//!
+//! Nothing here knows of needs or surveys, and nothing does I/O.
+
+pub mod areas;
+pub mod distance;
+pub mod feeder;
+pub mod index;
+pub mod travel_cost;

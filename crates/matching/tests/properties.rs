@@ -1,0 +1,208 @@
+//! Random districts, small and full of ties: the fast paths agree with the reference exactly.
+
+use super::reference;
+use matching::{Setting, Supply};
+use model::LonLat;
+use model::analysis::{Need, Reading, Site};
+use model::hours::WeekHours;
+use model::language::Language;
+use model::survey::Mode;
+use model::units::Micro;
+use proptest::collection::{btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use spatial::travel_cost::StraightLine;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn id<T: TryFrom<String>>(text: String) -> T {
+    T::try_from(text).unwrap_or_else(|_| unreachable!("ids of the test are not empty"))
+}
+
+/// Few places on a coarse grid, so that equal distances and shared addresses are common; one grid lies over the antimeridian.
+fn any_position() -> impl Strategy<Value = Option<LonLat>> {
+    option::weighted(0.9, (0i32..6, 0i32..6, any::<bool>())).prop_map(|grid| {
+        grid.map(|(x, y, is_far)| {
+            let (lon, lat) = (f64::from(x) * 0.004, 38.9 + f64::from(y) * 0.003);
+            let lon = if is_far { 179.99 + lon } else { lon };
+            LonLat::try_new(if lon > 180.0 { lon - 360.0 } else { lon }, lat).unwrap()
+        })
+    })
+}
+
+fn any_words(words: &'static [&'static str]) -> impl Strategy<Value = BTreeSet<String>> {
+    subsequence(words, 0..=words.len())
+        .prop_map(|found| found.into_iter().map(str::to_owned).collect())
+}
+
+fn any_languages() -> impl Strategy<Value = BTreeSet<Language>> {
+    any_words(&["en", "es", "am"]).prop_map(|tags| {
+        tags.iter()
+            .filter_map(|tag| Language::parse(tag).unwrap())
+            .collect()
+    })
+}
+
+fn any_hours() -> impl Strategy<Value = Option<WeekHours>> {
+    let texts = &[
+        "",
+        "mon 09:00-12:00",
+        "mon-fri 15:00-18:00",
+        "sat 20:00-02:00",
+        "mon 11:45-12:15",
+    ][..];
+    select(texts).prop_map(|text| WeekHours::parse(text).unwrap())
+}
+
+fn any_quantity(max: u64) -> impl Strategy<Value = Option<Micro>> {
+    option::of((0..=max).prop_map(|tenths| Micro::from_millionths(tenths * 100_000)))
+}
+
+fn any_site() -> impl Strategy<Value = Site> {
+    let who = (
+        any_position(),
+        prop::bool::weighted(0.1),
+        any_words(&["food", "care"]),
+        any_languages(),
+        prop::bool::weighted(0.2),
+    );
+    let what = (
+        any_hours(),
+        any_quantity(90),
+        any_quantity(50),
+        any_quantity(25),
+        any_words(&["ramp", "sign"]),
+        0u8..3,
+    );
+    (who, what).prop_map(
+        |((position, is_virtual, categories, languages, has_interpreter), what)| {
+            let (hours, min_age, cost, capacity, accessibility, organization) = what;
+            Site {
+                id: id("placeholder".into()),
+                organization_id: Some(id(format!("o{organization}"))),
+                position,
+                is_virtual,
+                categories: categories.into_iter().map(id).collect(),
+                languages,
+                has_interpreter,
+                hours,
+                min_age,
+                max_age: min_age.map(|age| age + Micro::from_whole(4)),
+                cost,
+                capacity,
+                accessibility,
+            }
+        },
+    )
+}
+
+fn any_need() -> impl Strategy<Value = Need> {
+    let who = (
+        any_position(),
+        option::weighted(0.95, select(&["food", "care"][..])),
+        any_languages(),
+        any_hours(),
+    );
+    let limits = (
+        select(&[Mode::Walk, Mode::Transit, Mode::Drive][..]),
+        any_quantity(120),
+        any_quantity(50),
+        any_quantity(120),
+    );
+    let how = (
+        1u32..3,
+        0u64..40,
+        any_words(&["ramp"]),
+        btree_set(0u8..3, 0..2),
+    );
+    (who, limits, how).prop_map(|((position, category, languages, times), limits, how)| {
+        let (mode, max_minutes, max_cost, age) = limits;
+        let (severity, tenths, accessibility, trusted) = how;
+        Need {
+            id: id("placeholder".into()),
+            position,
+            category: category.map(|word| id(word.to_owned())),
+            languages,
+            times,
+            mode,
+            max_minutes,
+            max_cost,
+            age,
+            severity: Micro::from_whole(severity).into(),
+            weight: Micro::from_millionths(tenths * 100_001),
+            accessibility,
+            trusted: trusted.into_iter().map(|n| id(format!("o{n}"))).collect(),
+            school_id: None,
+        }
+    })
+}
+
+fn any_district() -> impl Strategy<Value = (Vec<Need>, Vec<Site>)> {
+    (vec(any_need(), 0..25), vec(any_site(), 0..20)).prop_map(|(mut needs, mut sites)| {
+        needs
+            .iter_mut()
+            .enumerate()
+            .for_each(|(i, need)| need.id = id(format!("n{i}")));
+        sites
+            .iter_mut()
+            .enumerate()
+            .for_each(|(i, site)| site.id = id(format!("s{i}")));
+        (needs, sites)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn every_result_equals_the_reference((needs, sites) in any_district()) {
+        let supply = Supply::build(sites);
+        for reading in [Reading::Lenient, Reading::Strict] {
+            let setting = Setting { supply: &supply, travel_cost: &StraightLine, reading };
+            for need in &needs {
+                let found: Vec<_> = setting.matches(need).map(|m| {
+                    let c = m.candidate;
+                    (c.is_without_cost, c.travel_cost, c.is_untrusted, c.site)
+                }).collect();
+                prop_assert_eq!(found, reference::matches(need, supply.sites(), reading));
+            }
+            let allocation = setting.nearest_first(&needs);
+            prop_assert_eq!(&allocation, &reference::nearest_first(&needs, &supply, reading));
+            for (number, need) in needs.iter().enumerate() {
+                let anatomy: BTreeMap<_, _> = setting.anatomy(need, number, &allocation).into_iter().collect();
+                prop_assert_eq!(anatomy.values().copied().sum::<Micro>(), allocation.unserved[number]);
+                prop_assert_eq!(anatomy, reference::anatomy(need, number, supply.sites(), reading, &allocation));
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_input_changes_nothing((needs, sites) in any_district()) {
+        let supply = Supply::build(sites.clone());
+        let backwards = Supply::build(sites.into_iter().rev().collect());
+        let setting = |supply| Setting { supply, travel_cost: &StraightLine, reading: Reading::Lenient };
+        let reversed: Vec<_> = needs.iter().rev().cloned().collect();
+        let unserved = setting(&supply).nearest_first(&needs).unserved;
+        let mut again = setting(&backwards).nearest_first(&reversed).unserved;
+        again.reverse();
+        prop_assert_eq!(unserved, again);
+    }
+
+    #[test]
+    fn no_family_envies_a_place_given_later((needs, sites) in any_district()) {
+        // Stability: an unserved share and a site that would take it imply that the site's places went to needs that rank before it.
+        let supply = Supply::build(sites);
+        let setting = Setting { supply: &supply, travel_cost: &StraightLine, reading: Reading::Lenient };
+        let allocation = setting.nearest_first(&needs);
+        for (number, need) in needs.iter().enumerate().filter(|(n, _)| allocation.unserved[*n] > Micro::ZERO) {
+            for found in setting.matches(need) {
+                let at_site = allocation.served.iter().filter(|s| s.candidate.site == found.candidate.site);
+                prop_assert_eq!(allocation.places_left[found.candidate.site as usize], Some(Micro::ZERO));
+                for other in at_site.filter(|s| s.need as usize != number) {
+                    let rank = |n: &Need, c: matching::Candidate| (std::cmp::Reverse(n.severity), c.is_without_cost, c.travel_cost, n.id.clone());
+                    prop_assert!(rank(&needs[other.need as usize], other.candidate) < rank(need, found.candidate));
+                }
+            }
+        }
+    }
+}

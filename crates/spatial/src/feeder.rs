@@ -1,0 +1,162 @@
+//! Feeder shares from the overlay of attendance zones.
+
+use crate::areas::{AreaIndex, intersection_m2, to_geo};
+use geo::{BooleanOps, GeodesicArea, MultiPolygon};
+use model::geometry::Surface;
+
+/// Overlaps under this share of the lower zone are slivers of drawing, not feeding.
+pub const SLIVER_SHARE: f64 = 0.01;
+
+/// A school whose largest share is under this is a split feeder.
+pub const SPLIT_BELOW: f64 = 0.9;
+
+/// What a share was measured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// By children who live in the overlap.
+    Children,
+    /// By geodesic area.
+    Area,
+}
+
+/// One lower zone feeding one upper zone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// Number of the lower zone, as handed in.
+    pub lower: usize,
+    /// Number of the upper zone, as handed in.
+    pub upper: usize,
+    /// Share of the lower zone, 0 to 1.
+    pub share: f64,
+    /// What it was measured by.
+    pub basis: Basis,
+}
+
+/// The share of every lower zone that each upper zone takes, by children where `population` counts any in the lower zone, else by area.
+///
+/// # Parameters
+/// `lower`, `upper`: surfaces of two levels. `population`: surfaces with their count of children, spread evenly inside each.
+///
+/// # Returns
+/// Shares of at least [`SLIVER_SHARE`] of the lower zone's *area*, by lower, then by upper number. Shares are of the whole lower zone and are
+/// not scaled up when part of it lies in no upper zone.
+///
+/// # Complexity
+/// One polygon intersection for each pair, and each triple with a population area, whose bounding boxes touch.
+pub fn overlay(
+    lower: &[&Surface],
+    upper: &[&Surface],
+    population: &[(&Surface, u32)],
+) -> Vec<Share> {
+    let upper = AreaIndex::build(upper.iter().copied());
+    let children = Children::new(population);
+    let mut shares = Vec::new();
+    for (lower_number, surface) in lower.iter().enumerate() {
+        let zone = to_geo(surface);
+        let zone_m2 = zone.geodesic_area_unsigned();
+        let zone_children = children.within(&zone);
+        for upper_number in upper.near(&zone) {
+            let piece = zone.intersection(&upper.areas()[upper_number]);
+            let area_share = piece.geodesic_area_unsigned() / zone_m2;
+            if area_share < SLIVER_SHARE {
+                continue;
+            }
+            let (share, basis) = if zone_children > 0.0 {
+                (children.within(&piece) / zone_children, Basis::Children)
+            } else {
+                (area_share, Basis::Area)
+            };
+            shares.push(Share {
+                lower: lower_number,
+                upper: upper_number,
+                share,
+                basis,
+            });
+        }
+    }
+    shares
+}
+
+/// Population areas, to count children inside a shape.
+struct Children {
+    areas: AreaIndex,
+    density: Vec<f64>,
+}
+
+impl Children {
+    fn new(population: &[(&Surface, u32)]) -> Self {
+        let areas = AreaIndex::build(population.iter().map(|(surface, _)| *surface));
+        let density = areas
+            .areas()
+            .iter()
+            .zip(population)
+            .map(|(area, (_, n_children))| {
+                f64::from(*n_children) / area.geodesic_area_unsigned().max(f64::MIN_POSITIVE)
+            })
+            .collect();
+        Self { areas, density }
+    }
+
+    fn within(&self, shape: &MultiPolygon) -> f64 {
+        let near = self
+            .areas
+            .near(shape)
+            .into_iter()
+            .filter(|&number| self.density[number] > 0.0);
+        near.map(|number| {
+            self.density[number] * intersection_m2(shape, &self.areas.areas()[number])
+        })
+        .sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rectangle(west: f64, east: f64) -> Surface {
+        Surface::try_new(vec![vec![vec![
+            [west, 0.0],
+            [east, 0.0],
+            [east, 0.1],
+            [west, 0.1],
+            [west, 0.0],
+        ]]])
+        .unwrap()
+    }
+
+    #[test]
+    fn shares_follow_children_where_they_are_counted() {
+        let lower = rectangle(0.0, 0.1);
+        let (left, right) = (rectangle(0.0, 0.06), rectangle(0.06, 0.2));
+        let by_area = overlay(&[&lower], &[&left, &right], &[]);
+        assert_eq!(by_area.len(), 2);
+        assert_eq!(by_area[0].basis, Basis::Area);
+        assert!((by_area[0].share - 0.6).abs() < 1e-6);
+        // 10 children in the left tenth, 30 in the right half.
+        let (crowded, sparse) = (rectangle(0.05, 0.1), rectangle(0.0, 0.01));
+        let by_children = overlay(
+            &[&lower],
+            &[&left, &right],
+            &[(&crowded, 30), (&sparse, 10)],
+        );
+        assert_eq!(by_children[0].basis, Basis::Children);
+        assert!(
+            (by_children[0].share - 16.0 / 40.0).abs() < 1e-4,
+            "{:?}",
+            by_children
+        );
+        assert!((by_children[1].share - 24.0 / 40.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn slivers_do_not_feed() {
+        let lower = rectangle(0.0, 0.1);
+        let shares = overlay(
+            &[&lower],
+            &[&rectangle(0.0, 0.0995), &rectangle(0.0995, 0.2)],
+            &[],
+        );
+        assert_eq!(shares.len(), 1);
+    }
+}
