@@ -1,1 +1,127 @@
-//! .
+//! The atlas: an immutable snapshot of a district and everything computed from it.
+//!
+//! Records are handed in, a snapshot is handed out; nothing here does I/O or reads a clock. A request sees one snapshot from
+//! start to end.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`data`] | the records as they come from the store |
+//! | [`sites`] | services at locations, joined for matching and for people |
+//! | [`areas`] | the layers, and the areas that hold each home |
+//! | [`feeders`] | the school-to-school table and the feeder patterns |
+//! | [`gaps`] | the gap table |
+//! | [`nearby`] | partners and potential partners around an area |
+//! | [`check`] | the state of the data |
+//! | [`simulate`] | responses drawn for a district without a survey |
+
+pub mod areas;
+pub mod check;
+pub mod data;
+pub mod feeders;
+pub mod gaps;
+pub mod nearby;
+mod needs;
+pub mod simulate;
+pub mod sites;
+
+use areas::{HomeAreas, Layers};
+use data::Records;
+use feeders::FeederTable;
+use gaps::GapTable;
+use model::ids::Wave;
+use sites::SiteDetail;
+
+/// The snapshot.
+#[derive(Debug)]
+pub struct Atlas {
+    /// The records it was made from.
+    pub records: Records,
+    /// Sites joined for people, in the order of [`Atlas::supply`].
+    pub sites: Vec<SiteDetail>,
+    /// Sites joined for matching, by id.
+    pub supply: matching::Supply,
+    /// The areas of every layer.
+    pub layers: Layers,
+    /// The school-to-school table.
+    pub feeders: FeederTable,
+    /// The gap table of every wave.
+    pub gaps: GapTable,
+    /// The areas that hold each home, in the order of the responses.
+    homes: Vec<HomeAreas>,
+}
+
+impl Atlas {
+    /// Computes the whole snapshot.
+    pub fn build(records: Records) -> Self {
+        let (sites, supply) = sites::join(&records);
+        let feeders = FeederTable::build(&records);
+        let layers = Layers::build(&records, &feeders);
+        let homes: Vec<_> = records
+            .responses
+            .iter()
+            .map(|response| layers.locate(response, &feeders))
+            .collect();
+        let gaps = GapTable::build(&records, &supply, &layers, &homes);
+        Self {
+            records,
+            sites,
+            supply,
+            layers,
+            feeders,
+            gaps,
+            homes,
+        }
+    }
+
+    /// The waves, oldest name first.
+    pub fn waves(&self) -> Vec<Wave> {
+        let waves: std::collections::BTreeSet<_> = self
+            .records
+            .responses
+            .iter()
+            .map(|r| r.wave.clone())
+            .collect();
+        waves.into_iter().collect()
+    }
+
+    /// Whether a computer drew any of the answers of a wave.
+    pub fn is_simulated(&self, wave: &Wave) -> bool {
+        self.records
+            .responses
+            .iter()
+            .any(|response| response.wave == *wave && response.is_simulated)
+    }
+
+    /// West, south, east, north of everything that has an area, in degrees; of schools and assets where no layer is loaded.
+    pub fn bounds(&self) -> Option<[f64; 4]> {
+        let records = &self.records;
+        let surfaces = records
+            .neighborhoods
+            .iter()
+            .map(|n| &n.surface)
+            .chain(records.zones.iter().map(|z| &z.surface));
+        let boxes = surfaces.filter_map(spatial::areas::bounds);
+        let schools = records.schools.iter().filter_map(|school| school.position);
+        let assets = records
+            .assets
+            .iter()
+            .filter(|asset| !asset.is_confidential)
+            .filter_map(|asset| asset.position);
+        let points = schools
+            .chain(assets)
+            .map(|p| [p.lon(), p.lat(), p.lon(), p.lat()]);
+        let wider = |a: [f64; 4], b: [f64; 4]| {
+            [
+                a[0].min(b[0]),
+                a[1].min(b[1]),
+                a[2].max(b[2]),
+                a[3].max(b[3]),
+            ]
+        };
+        boxes.reduce(wider).or_else(|| points.reduce(wider))
+    }
+}
+
+#[cfg(test)]
+#[path = "atlas_tests.rs"]
+mod tests;

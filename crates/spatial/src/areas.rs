@@ -77,6 +77,18 @@ pub fn overlap_m2(a: &Surface, b: &Surface) -> f64 {
     intersection_m2(&to_geo(a), &to_geo(b))
 }
 
+/// Several surfaces as one, shared borders dissolved; a single surface stays as it is. Nothing when there is none.
+pub fn union(surfaces: &[&Surface]) -> Option<Surface> {
+    if let [only] = surfaces {
+        return Some((*only).clone());
+    }
+    let polygons: Vec<Polygon> = surfaces
+        .iter()
+        .flat_map(|surface| to_geo(surface))
+        .collect();
+    from_geo(&geo::unary_union(&polygons))
+}
+
 /// A point inside the surface, for labels and for "near here"; nothing when the surface has no inside.
 pub fn inner_point(surface: &Surface) -> Option<LonLat> {
     let point = to_geo(surface).interior_point()?;
@@ -108,6 +120,17 @@ pub(crate) fn to_geo(surface: &Surface) -> MultiPolygon {
         Polygon::new(outer, rings.collect())
     });
     MultiPolygon::new(polygons.collect())
+}
+
+fn from_geo(shape: &MultiPolygon) -> Option<Surface> {
+    let ring = |ring: &LineString| ring.coords().map(|c| [c.x, c.y]).collect::<Vec<_>>();
+    let polygons = shape.iter().map(|polygon| {
+        let holes = polygon.interiors().iter().map(ring);
+        std::iter::once(ring(polygon.exterior()))
+            .chain(holes)
+            .collect()
+    });
+    Surface::try_new(polygons.collect()).ok()
 }
 
 #[cfg(test)]
