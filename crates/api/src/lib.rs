@@ -1,1 +1,74 @@
-//! .
+//! The HTTP interface.
+//!
+//! | module | what it answers |
+//! |---|---|
+//! | `app` | `/health` and `/api/...`: our own routes |
+//! | [`collections`] | `/collections/...`: GeoJSON layers |
+//! | `page` | the web page, built into the binary |
+//! | `problem` | every error, as RFC 9457 problem details; the only place that knows status codes of errors |
+//! | `auth` | who is asking: the public or staff |
+//! | [`live`] | the snapshot that requests read, swapped whole when the store changes |
+//!
+//! Replies to the public are made of `disclosure::Published` values only.
+
+mod app;
+mod auth;
+pub mod collections;
+pub mod live;
+mod page;
+mod problem;
+
+pub use auth::{Audience, StaffToken};
+pub use page::PageFile;
+pub use problem::Problem;
+
+use actix_web::middleware::{Compress, DefaultHeaders};
+use actix_web::{App, HttpServer, web};
+use live::Live;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+/// What a server is started with.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The snapshot to read.
+    pub live: Arc<Live>,
+    /// The token that opens the staff view; without one there is no staff view.
+    pub staff_token: Option<StaffToken>,
+    /// The files of the web page.
+    pub page: &'static [PageFile],
+    /// The address of an online basemap's style; none by default, so that no other host is asked.
+    pub basemap: Option<String>,
+    /// Threads that answer requests.
+    pub n_workers: usize,
+}
+
+/// Serves on `listener` until the process is told to stop.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn serve(listener: TcpListener, settings: Settings) -> std::io::Result<()> {
+    let n_workers = settings.n_workers.max(1);
+    let settings = web::Data::new(settings);
+    actix_web::rt::System::new().block_on(async move {
+        HttpServer::new(move || {
+            App::new()
+                .app_data(settings.clone())
+                .wrap(Compress::default())
+                .wrap(security_headers())
+                .configure(app::routes)
+                .configure(collections::routes)
+                .configure(page::routes)
+        })
+        .workers(n_workers)
+        .listen(listener)?
+        .run()
+        .await
+    })
+}
+
+fn security_headers() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add(("X-Content-Type-Options", "nosniff"))
+        .add(("Referrer-Policy", "same-origin"))
+}

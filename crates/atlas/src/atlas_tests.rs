@@ -296,7 +296,10 @@ fn confidential_places_are_near_nothing() {
     let atlas = Atlas::build(records);
     let near = atlas.partners_near(LonLat::try_new(0.01, 0.01).unwrap(), None);
     assert_eq!(near.len(), 8);
-    assert!(near.iter().all(|partner| !partner.item.is_confidential));
+    assert!(
+        near.iter()
+            .all(|partner| !partner.item.location.is_confidential)
+    );
     // They still serve families.
     assert_eq!(atlas.supply.sites().len(), 10);
 }

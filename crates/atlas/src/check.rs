@@ -1,8 +1,10 @@
 //! The state of the data: what is there, and what somebody should look at.
 
 use crate::Atlas;
+use disclosure::views::SiteParts;
 use model::analysis::Geography;
 use model::category;
+use model::directory::{LocationType, Service, ServiceAtLocation, ServiceStatus};
 use model::school::Operator;
 use std::collections::BTreeSet;
 
@@ -50,6 +52,7 @@ impl Atlas {
             self.zones_without_school(),
             self.services_without_location(),
             self.sites_without_position(),
+            self.sites_of_gone_records(),
             self.services_without_category(),
             self.categories_nobody_offers(),
             self.not_verified(a_year_ago),
@@ -81,9 +84,8 @@ impl Atlas {
     fn counts(&self) -> Vec<Count> {
         let r = &self.records;
         let confidential = self
-            .sites
-            .iter()
-            .filter(|site| site.is_confidential)
+            .sites()
+            .filter(|parts| parts.location.is_confidential)
             .count();
         [
             ("schools", r.schools.len()),
@@ -98,7 +100,7 @@ impl Atlas {
             ("organizations", r.organizations.len()),
             ("services", r.services.len()),
             ("locations", r.locations.len()),
-            ("sites (running services at locations)", self.sites.len()),
+            ("sites (running services at locations)", self.n_sites()),
             ("of these at confidential locations", confidential),
             ("assets", r.assets.len()),
             ("features of the map's background", r.context.len()),
@@ -170,14 +172,36 @@ impl Atlas {
     }
 
     fn sites_without_position(&self) -> Finding {
+        let needs_travel =
+            |parts: &SiteParts| parts.location.location_type != LocationType::Virtual;
         let sites = self
-            .sites
-            .iter()
-            .filter(|s| s.site.position.is_none() && !s.site.is_virtual);
+            .sites()
+            .filter(|parts| parts.location.position.is_none() && needs_travel(parts));
         finding(
             "sites-without-position",
             "sites whose place on the map is unknown",
-            sites.map(|s| s.service_name.clone()),
+            sites.map(|parts| parts.service.name.clone()),
+        )
+    }
+
+    fn sites_of_gone_records(&self) -> Finding {
+        let stops = |service: &&Service| service.status != ServiceStatus::Active;
+        let stopped: BTreeSet<_> = self
+            .records
+            .services
+            .iter()
+            .filter(stops)
+            .map(|service| &service.id)
+            .collect();
+        let joined: BTreeSet<_> = self.sites().map(|parts| &parts.site.id).collect();
+        let is_lost = |link: &&ServiceAtLocation| {
+            !joined.contains(&link.id) && !stopped.contains(&link.service_id)
+        };
+        let lost = self.records.services_at_locations.iter().filter(is_lost);
+        finding(
+            "sites-of-gone-records",
+            "sites whose service, organization or location is gone",
+            lost.map(|link| link.id.to_string()),
         )
     }
 

@@ -29,15 +29,13 @@ use data::Records;
 use feeders::FeederTable;
 use gaps::GapTable;
 use model::ids::Wave;
-use sites::SiteDetail;
+use sites::SiteRecords;
 
 /// The snapshot.
 #[derive(Debug)]
 pub struct Atlas {
     /// The records it was made from.
     pub records: Records,
-    /// Sites joined for people, in the order of [`Atlas::supply`].
-    pub sites: Vec<SiteDetail>,
     /// Sites joined for matching, by id.
     pub supply: matching::Supply,
     /// The areas of every layer.
@@ -46,6 +44,8 @@ pub struct Atlas {
     pub feeders: FeederTable,
     /// The gap table of every wave.
     pub gaps: GapTable,
+    /// The records of each site, in the order of the supply.
+    sites: Vec<SiteRecords>,
     /// The areas that hold each home, in the order of the responses.
     homes: Vec<HomeAreas>,
 }

@@ -2,18 +2,19 @@
 
 use crate::Atlas;
 use crate::areas::Area;
-use crate::sites::SiteDetail;
+use disclosure::views::SiteParts;
 use model::LonLat;
 use model::analysis::Geography;
+use model::directory::LocationType;
 use model::ids::CategoryId;
 use model::place::Asset;
 use spatial::distance::geodesic_m;
 
 /// Something near an area, with its distance in metres from a point inside it.
 #[derive(Debug, Clone, Copy)]
-pub struct Near<'a, T> {
+pub struct Near<T> {
     /// What is near.
-    pub item: &'a T,
+    pub item: T,
     /// Metres in a straight line.
     pub distance_m: f64,
     /// Where it stands.
@@ -41,20 +42,20 @@ impl Atlas {
         &self,
         from: LonLat,
         category: Option<&CategoryId>,
-    ) -> Vec<Near<'_, SiteDetail>> {
-        let offers = |detail: &&SiteDetail| {
-            category.is_none_or(|category| detail.site.categories.contains(category))
+    ) -> Vec<Near<SiteParts<'_>>> {
+        let offers = |parts: &SiteParts| {
+            category.is_none_or(|category| parts.service.categories.contains(category))
         };
-        let open = self
-            .sites
-            .iter()
-            .filter(|detail| !detail.is_confidential)
-            .filter(offers);
-        nearest_first(from, open, |detail| detail.site.travel_position())
+        let is_open = |parts: &SiteParts| {
+            !parts.location.is_confidential && parts.location.location_type != LocationType::Virtual
+        };
+        nearest_first(from, self.sites().filter(is_open).filter(offers), |parts| {
+            parts.location.position
+        })
     }
 
     /// The assets nearest to `from`, nearest first, then by id; confidential ones are left out.
-    pub fn potential_partners_near(&self, from: LonLat) -> Vec<Near<'_, Asset>> {
+    pub fn potential_partners_near(&self, from: LonLat) -> Vec<Near<&Asset>> {
         let open = self
             .records
             .assets
@@ -64,14 +65,14 @@ impl Atlas {
     }
 }
 
-fn nearest_first<'a, T>(
+fn nearest_first<T>(
     from: LonLat,
-    items: impl Iterator<Item = &'a T>,
+    items: impl Iterator<Item = T>,
     position: impl Fn(&T) -> Option<LonLat>,
-) -> Vec<Near<'a, T>> {
+) -> Vec<Near<T>> {
     let mut near: Vec<_> = items
         .filter_map(|item| {
-            let position = position(item)?;
+            let position = position(&item)?;
             Some(Near {
                 item,
                 distance_m: geodesic_m(from, position),

@@ -1,2 +1,45 @@
-//! .
-fn main() {}
+//! `cargo xtask`: the chores of this repository, each one command.
+
+mod everything;
+mod failure;
+mod process;
+mod sample_data;
+mod tidy;
+mod washington_dc;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The chores of this repository
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Draw the fictional district of data/sample and describe it in data/README.md
+    SampleData(sample_data::Options),
+    /// Prove everything: format, lints, web page, browser, tests
+    Test(everything::Options),
+    /// Run the product on the real files of Washington, DC
+    WashingtonDc(washington_dc::Options),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().chore {
+        Chore::SampleData(options) => sample_data::sample_data(&options),
+        Chore::Test(options) => everything::test(&options),
+        Chore::WashingtonDc(options) => washington_dc::washington_dc(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

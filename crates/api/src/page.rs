@@ -1,0 +1,70 @@
+//! The web page, built into the binary.
+
+use crate::Settings;
+use crate::problem::Problem;
+use actix_web::http::Method;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use actix_web::{HttpRequest, HttpResponse, web};
+
+/// One file of the page.
+#[derive(Debug, Clone, Copy)]
+pub struct PageFile {
+    /// Its path below the root, with `/` between folders: `assets/index.js`.
+    pub path: &'static str,
+    /// What is in it.
+    pub bytes: &'static [u8],
+}
+
+pub(crate) fn routes(config: &mut web::ServiceConfig) {
+    config.default_service(web::to(get_page));
+}
+
+/// Scripts and styles from our own host only; MapLibre draws in a worker made from a blob.
+const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; child-src blob:; \
+                      style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+async fn get_page(
+    request: HttpRequest,
+    settings: web::Data<Settings>,
+) -> Result<HttpResponse, Problem> {
+    let path = request.path().trim_start_matches('/');
+    let path = if path.is_empty() { "index.html" } else { path };
+    let Some(file) = settings.page.iter().find(|file| file.path == path) else {
+        return Err(Problem::not_found(format!(
+            "Nothing is at {:?}. The map is at \"/\".",
+            request.path()
+        )));
+    };
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return Err(Problem::method_not_allowed());
+    }
+    // Names of built assets carry a hash of their content, so they never change under one name.
+    let caching = if path.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let policy = match &settings.basemap {
+        None => POLICY.to_owned(),
+        // Whoever sets an online basemap allows its host, whose tiles and fonts may come from others.
+        Some(_) => format!("{POLICY}; connect-src 'self' https:; font-src 'self' https:"),
+    };
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, caching))
+        .insert_header((CONTENT_SECURITY_POLICY, policy))
+        .content_type(media_type(path))
+        .body(file.bytes))
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json" | "map") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("woff2") => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,119 @@
+//! Errors as RFC 9457 problem details.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+use serde::Serialize;
+
+/// A problem as the client sees it. Nothing internal is in it: causes go to the log.
+#[derive(Debug, Clone, Serialize)]
+pub struct Problem {
+    /// A stable word for what kind of problem it is, as a relative URI.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldError>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FieldError {
+    parameter: String,
+    detail: String,
+}
+
+impl Problem {
+    /// A query parameter that the route does not know.
+    pub(crate) fn unknown_parameter(name: &str, allowed: &[&str]) -> Self {
+        let detail = format!(
+            "The parameter {name:?} is not known here. Known are: {}.",
+            allowed.join(", ")
+        );
+        Self::of_parameter(
+            "/problems/unknown-parameter",
+            "Unknown parameter",
+            name,
+            detail,
+        )
+    }
+
+    /// A query parameter with a value that cannot be used.
+    pub(crate) fn bad_value(name: &str, value: &str, expected: &str) -> Self {
+        let detail =
+            format!("The parameter {name:?} has the value {value:?}, which is not {expected}.");
+        Self::of_parameter("/problems/bad-value", "Bad value", name, detail)
+    }
+
+    /// Nothing is at this address.
+    pub(crate) fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(
+            "/problems/not-found",
+            "Not found",
+            StatusCode::NOT_FOUND,
+            detail.into(),
+        )
+    }
+
+    /// The token does not open the staff view.
+    pub(crate) fn unauthorized() -> Self {
+        let detail = "The token in the Authorization header is not the staff token of this server."
+            .to_owned();
+        Self::new(
+            "/problems/unauthorized",
+            "Not signed in",
+            StatusCode::UNAUTHORIZED,
+            detail,
+        )
+    }
+
+    /// The route exists, but not for this method.
+    pub(crate) fn method_not_allowed() -> Self {
+        let detail = "This address can only be read, with GET.".to_owned();
+        Self::new(
+            "/problems/method-not-allowed",
+            "Method not allowed",
+            StatusCode::METHOD_NOT_ALLOWED,
+            detail,
+        )
+    }
+
+    fn of_parameter(kind: &'static str, title: &'static str, name: &str, detail: String) -> Self {
+        let error = FieldError {
+            parameter: name.to_owned(),
+            detail: detail.clone(),
+        };
+        Self {
+            errors: vec![error],
+            ..Self::new(kind, title, StatusCode::BAD_REQUEST, detail)
+        }
+    }
+
+    fn new(kind: &'static str, title: &'static str, status: StatusCode, detail: String) -> Self {
+        Self {
+            kind,
+            title,
+            status: status.as_u16(),
+            detail,
+            errors: Vec::new(),
+        }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.detail)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut reply = HttpResponse::build(self.status_code());
+        reply.content_type("application/problem+json");
+        reply.body(serde_json::to_string(self).unwrap_or_default())
+    }
+}
