@@ -108,6 +108,7 @@ fn add_site(
         minimum_age: None,
         maximum_age: None,
         eligibility_description: None,
+        service_area: None,
         offer: Offer {
             capacity: (places > 0).then(|| Micro::from_whole(places)),
             ..Offer::default()
@@ -339,4 +340,33 @@ fn the_state_of_the_data_names_what_to_look_at() {
     assert_eq!(n_records("categories-nobody-offers"), Some(17));
     assert_eq!(n_records("not-verified"), Some(1));
     assert_eq!(n_records("responses-outside"), None);
+}
+
+#[test]
+fn derived_feeders_are_held_against_where_students_went() {
+    let atlas = Atlas::build(town());
+    let flow = |from: &str, to: &str, n_students| crate::observed::Flow {
+        from_school_id: from.into(),
+        to_school_id: to.into(),
+        n_students,
+    };
+    let flows = [
+        flow("first", "first", 90),
+        flow("first", "west-high", 20),
+        flow("first", "elsewhere", 30),
+        flow("second", "west-high", 12),
+    ];
+    let compared = atlas
+        .feeders
+        .compare(Level::Elementary, Level::High, &flows);
+    assert_eq!(compared.len(), 2);
+    assert_eq!(
+        (
+            compared[0].observed.as_deref(),
+            compared[0].n_to_derived,
+            compared[0].n_went_on
+        ),
+        (Some("elsewhere"), 20, 50)
+    );
+    assert!(!compared[0].agrees() && compared[1].agrees());
 }

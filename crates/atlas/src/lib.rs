@@ -12,6 +12,7 @@
 //! | [`gaps`] | the gap table |
 //! | [`nearby`] | partners and potential partners around an area |
 //! | [`check`] | the state of the data |
+//! | [`observed`] | feeder patterns held against where students were seen to go |
 //! | [`simulate`] | responses drawn for a district without a survey |
 
 pub mod areas;
@@ -21,6 +22,7 @@ pub mod feeders;
 pub mod gaps;
 pub mod nearby;
 mod needs;
+pub mod observed;
 pub mod simulate;
 pub mod sites;
 

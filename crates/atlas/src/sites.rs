@@ -125,6 +125,7 @@ fn for_matching(parts: SiteParts<'_>) -> Site {
         hours: here.hours.clone().or_else(|| everywhere.hours.clone()),
         min_age: service.minimum_age,
         max_age: service.maximum_age,
+        service_area: service.service_area.clone(),
         cost: here.cost.or(everywhere.cost),
         capacity: here.capacity.or(everywhere.capacity),
         accessibility: location.accessibility.clone(),

@@ -32,6 +32,17 @@ enum Known {
     Unknown,
 }
 
+impl Known {
+    /// What is known when both must be satisfied: one violation decides, else one unknown leaves it open.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Violated, _) | (_, Self::Violated) => Self::Violated,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            _ => Self::Satisfied,
+        }
+    }
+}
+
 /// Holds `need` against `site`, `cost` being the way between them where both positions are known.
 ///
 /// Capacity looks at stated places only: violated at 0, unknown when not stated.
@@ -40,7 +51,10 @@ pub fn judge(need: &Need, site: &Site, cost: Option<MilliMinutes>) -> Verdict {
         (Constraint::Distance, distance(need, site, cost)),
         (Constraint::Hours, hours(need, site)),
         (Constraint::Language, language(need, site)),
-        (Constraint::Eligibility, age(need, site)),
+        (
+            Constraint::Eligibility,
+            age(need, site).and(residence(need, site)),
+        ),
         (Constraint::Cost, price(need, site)),
         (Constraint::Accessibility, accessibility(need, site)),
         (Constraint::Capacity, capacity(site)),
@@ -92,6 +106,15 @@ fn age(need: &Need, site: &Site) -> Known {
         Known::Unknown
     } else {
         Known::Satisfied
+    }
+}
+
+fn residence(need: &Need, site: &Site) -> Known {
+    match (&site.service_area, need.position) {
+        (None, _) => Known::Satisfied,
+        (Some(_), None) => Known::Unknown,
+        (Some(area), Some(home)) if spatial::areas::touches(area, home) => Known::Satisfied,
+        (Some(_), Some(_)) => Known::Violated,
     }
 }
 

@@ -89,6 +89,7 @@ fn site(row: &Row) -> Site {
         hours: WeekHours::parse(&row["hours"]).unwrap(),
         min_age: quantity(row, "min_age"),
         max_age: quantity(row, "max_age"),
+        service_area: None,
         cost: quantity(row, "cost"),
         capacity: quantity(row, "capacity"),
         accessibility: list(row, "accessibility").into_iter().collect(),

@@ -12,6 +12,7 @@ use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use proptest::strategy::ValueTree;
 use spatial::travel_cost::StraightLine;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,6 +87,7 @@ fn any_site() -> impl Strategy<Value = Site> {
                 languages,
                 has_interpreter,
                 hours,
+                service_area: None,
                 min_age,
                 max_age: min_age.map(|age| age + Micro::from_whole(4)),
                 cost,
@@ -205,4 +207,34 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_service_area_keeps_families_who_live_elsewhere_out() {
+    use model::analysis::Constraint;
+    use model::geometry::Surface;
+    let ring = [
+        [0.0, 38.0],
+        [0.01, 38.0],
+        [0.01, 39.0],
+        [0.0, 39.0],
+        [0.0, 38.0],
+    ];
+    let area = Surface::try_new(vec![vec![ring.to_vec()]]).unwrap();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut drawn = |at: Option<f64>| {
+        let mut need = any_need().new_tree(&mut runner).unwrap().current();
+        let mut site = any_site().new_tree(&mut runner).unwrap().current();
+        need.position = at.map(|lon| LonLat::try_new(lon, 38.9).unwrap());
+        need.age = Some(Micro::ONE);
+        (site.min_age, site.max_age) = (Some(Micro::ZERO), Some(Micro::from_whole(18)));
+        site.service_area = Some(area.clone());
+        matching::eligibility::judge(&need, &site, None)
+    };
+    assert!(
+        !drawn(Some(0.01)).violated.has(Constraint::Eligibility),
+        "the border is inside"
+    );
+    assert!(drawn(Some(0.011)).violated.has(Constraint::Eligibility));
+    assert!(drawn(None).unknown.has(Constraint::Eligibility));
 }

@@ -1,6 +1,7 @@
 //! Needs, sites, constraints and the rows of the gap table.
 
 use crate::LonLat;
+use crate::geometry::Surface;
 use crate::hours::WeekHours;
 use crate::ids::{CategoryId, NeedId, OrganizationId, SchoolId, SiteId, Wave};
 use crate::language::Language;
@@ -75,6 +76,8 @@ pub struct Site {
     pub min_age: Option<Micro>,
     /// Oldest age served, in years, included.
     pub max_age: Option<Micro>,
+    /// Where families must live to be served; anywhere when nothing.
+    pub service_area: Option<Surface>,
     /// Price; 0 is free.
     pub cost: Option<Micro>,
     /// Places, in units of need weight.

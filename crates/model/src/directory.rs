@@ -1,6 +1,7 @@
 //! The supply side, in the words of HSDS 3.1.
 
 use crate::LonLat;
+use crate::geometry::Surface;
 use crate::hours::WeekHours;
 use crate::ids::{CategoryId, LocationId, OrganizationId, ServiceId, SiteId};
 use crate::language::Language;
@@ -71,6 +72,9 @@ pub struct Service {
     pub maximum_age: Option<Micro>,
     /// The provider's own words on who may come.
     pub eligibility_description: Option<String>,
+    /// Where families must live to be served (service_area with an extent); anywhere when not stated as an area.
+    #[serde(default)]
+    pub service_area: Option<Surface>,
     /// Hours, languages, cost and places, wherever it is offered.
     pub offer: Offer,
     /// Hours as the source writes them, when they are not in a form that can be computed with.

@@ -106,6 +106,11 @@ pub fn holds(surface: &Surface, position: LonLat) -> bool {
     to_geo(surface).contains(&Point::new(position.lon(), position.lat()))
 }
 
+/// Whether a surface holds a position in its inside or on its border.
+pub fn touches(surface: &Surface, position: LonLat) -> bool {
+    to_geo(surface).intersects(&Point::new(position.lon(), position.lat()))
+}
+
 /// The area common to two shapes in square metres; zero when they only touch.
 pub(crate) fn intersection_m2(a: &MultiPolygon, b: &MultiPolygon) -> f64 {
     a.intersection(b).geodesic_area_unsigned()

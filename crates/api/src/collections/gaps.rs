@@ -6,7 +6,6 @@ use atlas::Atlas;
 use atlas::gaps::GapRow;
 use model::analysis::{Constraint, GapCategory, GapFigures, Geography};
 use model::ids::Wave;
-use model::school::School;
 use serde::Serialize;
 
 /// Raw figures, in families. Staff only.
@@ -95,13 +94,9 @@ fn feature(atlas: &Atlas, row: &GapRow, is_simulated: bool, audience: Audience) 
         Audience::Staff => Feature::for_staff(id, &staff_row(row, is_simulated)),
     };
     if row.key.geography == Geography::School {
-        let is_it = |school: &&School| Some(school.id.as_str()) == area_id;
-        return feature.at(atlas
-            .records
-            .schools
-            .iter()
-            .find(is_it)
-            .and_then(|school| school.position));
+        let schools = &atlas.records.schools;
+        let number = schools.binary_search_by(|school| Some(school.id.as_str()).cmp(&area_id));
+        return feature.at(number.ok().and_then(|number| schools[number].position));
     }
     let area = area_id.and_then(|id| atlas.layers.area(&row.key.geography, id));
     feature.over(area.and_then(|area| area.surface.as_ref()))
