@@ -69,7 +69,7 @@ impl AreaIndex {
 
 /// The geodesic area of a surface in square metres.
 pub fn area_m2(surface: &Surface) -> f64 {
-    to_geo(surface).geodesic_area_unsigned()
+    shape_m2(&to_geo(surface))
 }
 
 /// The area that two surfaces have in common, in square metres.
@@ -113,7 +113,24 @@ pub fn touches(surface: &Surface, position: LonLat) -> bool {
 
 /// The area common to two shapes in square metres; zero when they only touch.
 pub(crate) fn intersection_m2(a: &MultiPolygon, b: &MultiPolygon) -> f64 {
-    a.intersection(b).geodesic_area_unsigned()
+    shape_m2(&a.intersection(b))
+}
+
+/// The geodesic area of a shape in square metres, whichever way its rings run.
+///
+/// The unsigned area of `geo` takes a clockwise ring for the rest of the earth, and intersections along a shared border leave
+/// tiny rings of either direction.
+pub(crate) fn shape_m2(shape: &MultiPolygon) -> f64 {
+    let ring_m2 = |ring: &LineString| {
+        Polygon::new(ring.clone(), Vec::new())
+            .geodesic_area_signed()
+            .abs()
+    };
+    let polygon_m2 = |polygon: &Polygon| {
+        let holes_m2: f64 = polygon.interiors().iter().map(ring_m2).sum();
+        ring_m2(polygon.exterior()) - holes_m2
+    };
+    shape.iter().map(polygon_m2).sum()
 }
 
 pub(crate) fn to_geo(surface: &Surface) -> MultiPolygon {

@@ -1,7 +1,7 @@
 //! Feeder shares from the overlay of attendance zones.
 
-use crate::areas::{AreaIndex, intersection_m2, to_geo};
-use geo::{BooleanOps, GeodesicArea, MultiPolygon};
+use crate::areas::{AreaIndex, intersection_m2, shape_m2, to_geo};
+use geo::{BooleanOps, MultiPolygon};
 use model::geometry::Surface;
 
 /// Overlaps under this share of the lower zone are slivers of drawing, not feeding.
@@ -53,11 +53,11 @@ pub fn overlay(
     let mut shares = Vec::new();
     for (lower_number, surface) in lower.iter().enumerate() {
         let zone = to_geo(surface);
-        let zone_m2 = zone.geodesic_area_unsigned();
+        let zone_m2 = shape_m2(&zone);
         let zone_children = children.within(&zone);
         for upper_number in upper.near(&zone) {
             let piece = zone.intersection(&upper.areas()[upper_number]);
-            let area_share = piece.geodesic_area_unsigned() / zone_m2;
+            let area_share = shape_m2(&piece) / zone_m2;
             if area_share < SLIVER_SHARE {
                 continue;
             }
@@ -91,7 +91,7 @@ impl Children {
             .iter()
             .zip(population)
             .map(|(area, (_, n_children))| {
-                f64::from(*n_children) / area.geodesic_area_unsigned().max(f64::MIN_POSITIVE)
+                f64::from(*n_children) / shape_m2(area).max(f64::MIN_POSITIVE)
             })
             .collect();
         Self { areas, density }
@@ -113,6 +113,7 @@ impl Children {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn rectangle(west: f64, east: f64) -> Surface {
         Surface::try_new(vec![vec![vec![
@@ -147,6 +148,36 @@ mod tests {
             by_children
         );
         assert!((by_children[1].share - 24.0 / 40.0).abs() < 1e-4);
+    }
+
+    /// A column between two jagged borders; neighbors share the same positions.
+    fn column(number: usize, jags: &[Vec<i32>]) -> Surface {
+        let border = |number: usize| -> Vec<[f64; 2]> {
+            let lon = |jag: i32| -98.0 + 0.02 * number as f64 + f64::from(jag) * 1e-6;
+            (0..)
+                .zip(&jags[number])
+                .map(|(row, jag)| [lon(*jag), 38.0 + f64::from(row) * 0.003_217])
+                .collect()
+        };
+        let mut ring: Vec<_> = border(number + 1);
+        ring.splice(0..0, border(number).into_iter().rev());
+        ring.push(ring[0]);
+        Surface::try_new(vec![vec![ring]]).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn shares_of_a_partition_sum_to_one(jags in proptest::collection::vec(proptest::collection::vec(-4000i32..4000, 9), 7)) {
+            let columns: Vec<_> = (0..6).map(|number| column(number, &jags)).collect();
+            let lower = crate::areas::union(&[&columns[1], &columns[2], &columns[3]]).unwrap();
+            let upper = [crate::areas::union(&[&columns[0], &columns[1]]).unwrap(), crate::areas::union(&[&columns[2], &columns[3], &columns[4]]).unwrap()];
+            let population: Vec<_> = columns.iter().map(|surface| (surface, 100)).collect();
+            for (population, tolerance) in [(&population[..], 1e-4), (&[][..], 1e-4)] {
+                let shares = overlay(&[&lower], &[&upper[0], &upper[1]], population);
+                let total: f64 = shares.iter().map(|share| share.share).sum();
+                prop_assert!((total - 1.0).abs() < tolerance, "{:?}", shares);
+            }
+        }
     }
 
     #[test]
