@@ -1,1 +1,31 @@
-//! .
+//! Files in and out: what people have, as validated records; what we know, as files others can read.
+//!
+//! [`import::read_import`] reads CSV, GeoJSON, zipped Shapefiles and HSDS directories. It judges every row and stores nothing: what
+//! is wrong is repaired with a warning or refused with a reason, and never dropped in silence. [`Mapping`] says which column is which.
+//!
+//! | format | in | out |
+//! |---|---|---|
+//! | CSV | tables with longitude and latitude columns | [`csv::write_table`] |
+//! | GeoJSON | collections, features, geometries | [`geojson::write`] |
+//! | Shapefile | zipped, or a `.shp` beside its `.dbf` | |
+//! | HSDS 3.x | tabular CSV (folder or zip), JSON | |
+
+pub mod csv;
+mod error;
+pub mod geojson;
+mod geometry;
+mod hsds;
+pub mod import;
+mod input;
+mod limits;
+mod mapping;
+pub mod report;
+mod shapefile;
+mod table;
+mod zip;
+
+pub use error::ImportError;
+pub use import::{Import, ImportKind, ImportRequest, Known, RejectedRow, read_import};
+pub use limits::Limits;
+pub use mapping::Mapping;
+pub use report::{Finding, FindingGroup, Report, Severity};

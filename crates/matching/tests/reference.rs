@@ -9,10 +9,10 @@ use spatial::travel_cost::{StraightLine, TravelCost};
 use std::collections::BTreeMap;
 
 /// A pair in the order of matches: cost unknown, cost, untrusted, site.
-pub type Pair = (bool, MilliMinutes, bool, u32);
+pub(crate) type Pair = (bool, MilliMinutes, bool, u32);
 
 /// The travel cost of a pair, where it has one.
-pub fn cost(need: &Need, site: &Site) -> Option<MilliMinutes> {
+pub(crate) fn cost(need: &Need, site: &Site) -> Option<MilliMinutes> {
     let (home, place) = (need.position?, site.position?);
     (!site.is_virtual).then(|| StraightLine.cost(need.mode, home, place))
 }
@@ -40,7 +40,7 @@ fn of_category(need: &Need, sites: &[Site]) -> Vec<Pair> {
 }
 
 /// The eligible sites of a need, best first.
-pub fn matches(need: &Need, sites: &[Site], reading: Reading) -> Vec<Pair> {
+pub(crate) fn matches(need: &Need, sites: &[Site], reading: Reading) -> Vec<Pair> {
     let is_eligible = |pair: &Pair| {
         judge(need, &sites[pair.3 as usize], (!pair.0).then_some(pair.1))
             .mask(reading)
@@ -53,7 +53,7 @@ pub fn matches(need: &Need, sites: &[Site], reading: Reading) -> Vec<Pair> {
 }
 
 /// Nearest first over the sorted list of all eligible pairs: (need, site) and weight, and what is left of both.
-pub fn nearest_first(needs: &[Need], supply: &Supply, reading: Reading) -> Allocation {
+pub(crate) fn nearest_first(needs: &[Need], supply: &Supply, reading: Reading) -> Allocation {
     let sites = supply.sites();
     let mut pairs = Vec::new();
     for (number, need) in (0u32..).zip(needs) {
@@ -100,7 +100,7 @@ pub fn nearest_first(needs: &[Need], supply: &Supply, reading: Reading) -> Alloc
 }
 
 /// The anatomy of one need from the masks of every site in the horizon.
-pub fn anatomy(
+pub(crate) fn anatomy(
     need: &Need,
     number: usize,
     sites: &[Site],

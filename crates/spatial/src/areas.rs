@@ -199,4 +199,13 @@ mod tests {
         let km2 = area_m2(&square(0.0, 0.0, 1.0)) / 1e6;
         assert!((km2 - 12_308.8).abs() < 1.0, "{km2}");
     }
+
+    #[test]
+    fn a_clockwise_ring_is_not_the_rest_of_the_earth() {
+        let mut rings = square(0.0, 0.0, 1.0).polygons()[0].clone();
+        let counterclockwise_m2 = area_m2(&square(0.0, 0.0, 1.0));
+        rings[0].reverse();
+        let clockwise_m2 = area_m2(&Surface::try_new(vec![rings]).unwrap());
+        assert!((clockwise_m2 - counterclockwise_m2).abs() < 1.0, "{clockwise_m2}");
+    }
 }

@@ -1,0 +1,178 @@
+//! From polygons as drawn to surfaces as RFC 7946 and OGC Simple Features want them.
+
+use crate::geometry::Position;
+use geo::{
+    BooleanOps, Coord, GeodesicArea, InteriorPoint, LineString, MultiPolygon, Polygon, Validation,
+};
+use model::LonLat;
+use model::geometry::Surface;
+
+/// Pieces smaller than this, in square metres, are what rounding leaves when a crossing is cut; they are dropped from repaired shapes.
+const SPECK_M2: f64 = 0.01;
+
+/// What was put right in one shape.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Repairs {
+    /// Rings whose last position was not the first.
+    pub(crate) n_closed: usize,
+    /// Positions that repeated the one before.
+    pub(crate) n_repeated: usize,
+    /// Rings that ran the wrong way.
+    pub(crate) n_turned: usize,
+    /// Rings of fewer than three different positions.
+    pub(crate) n_dropped: usize,
+    /// What crossed itself or its neighbor in the shape, and the area after that in square metres.
+    pub(crate) rebuilt: Option<Rebuilt>,
+}
+
+/// An invalid shape made valid.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Rebuilt {
+    pub(crate) reason: String,
+    pub(crate) area_before_m2: f64,
+    pub(crate) area_after_m2: f64,
+}
+
+/// Makes a valid surface: rings closed, no position twice in a row, outer rings counterclockwise, nothing crossing.
+///
+/// A shape that is valid keeps its coordinates to the last bit. One that crosses itself becomes what the even-odd rule fills.
+///
+/// # Errors
+/// When a coordinate is no number, or nothing with an area is left; in words for the row.
+pub(crate) fn to_surface(
+    polygons: Vec<Vec<Vec<Position>>>,
+) -> Result<(Surface, Repairs), String> {
+    let mut repairs = Repairs::default();
+    let mut cleaned = Vec::with_capacity(polygons.len());
+    for polygon in polygons {
+        if let Some(polygon) = clean_polygon(polygon, &mut repairs)? {
+            cleaned.push(polygon);
+        }
+    }
+    if cleaned.is_empty() {
+        return Err("a polygon with an area; nothing is left of this one".to_owned());
+    }
+    let shape = to_geo(&cleaned);
+    if let Err(reason) = shape.check_validation() {
+        let area_before_m2 = shape.geodesic_area_unsigned();
+        let rebuilt = rebuild(&shape)?;
+        repairs.rebuilt = Some(Rebuilt {
+            reason: reason.to_string(),
+            area_before_m2,
+            area_after_m2: rebuilt.geodesic_area_unsigned(),
+        });
+        cleaned = from_geo(&rebuilt);
+        for polygon in &mut cleaned {
+            wind(polygon);
+        }
+    }
+    let surface = Surface::try_new(cleaned).map_err(|bad| bad.to_string())?;
+    Ok((surface, repairs))
+}
+
+/// Turns rings so that the outer one runs counterclockwise and holes clockwise; answers how many were turned.
+pub(crate) fn wind(polygon: &mut Vec<Vec<Position>>) -> usize {
+    let mut n_turned = 0;
+    for (place, ring) in polygon.iter_mut().enumerate() {
+        let is_counterclockwise = twice_signed_area(ring) > 0.0;
+        if is_counterclockwise != (place == 0) {
+            ring.reverse();
+            n_turned += 1;
+        }
+    }
+    n_turned
+}
+
+/// A position inside the surface, away from its border where there is room.
+pub(crate) fn interior_position(surface: &Surface) -> Option<LonLat> {
+    let point = to_geo(surface.polygons()).interior_point()?;
+    LonLat::try_new(point.x(), point.y()).ok()
+}
+
+pub(crate) fn to_geo(polygons: &[Vec<Vec<Position>>]) -> MultiPolygon {
+    let ring = |ring: &Vec<Position>| {
+        LineString::new(ring.iter().map(|&[x, y]| Coord { x, y }).collect())
+    };
+    let polygon = |rings: &Vec<Vec<Position>>| {
+        let mut rings = rings.iter().map(ring);
+        let outer = rings.next().unwrap_or_else(|| LineString::new(Vec::new()));
+        Polygon::new(outer, rings.collect())
+    };
+    MultiPolygon::new(polygons.iter().map(polygon).collect())
+}
+
+fn from_geo(shape: &MultiPolygon) -> Vec<Vec<Vec<Position>>> {
+    let ring = |ring: &LineString| ring.coords().map(|c| [c.x, c.y]).collect();
+    let polygon = |polygon: &Polygon| {
+        let holes = polygon.interiors().iter().map(ring);
+        std::iter::once(ring(polygon.exterior()))
+            .chain(holes)
+            .collect()
+    };
+    shape.iter().map(polygon).collect()
+}
+
+fn clean_polygon(
+    polygon: Vec<Vec<Position>>,
+    repairs: &mut Repairs,
+) -> Result<Option<Vec<Vec<Position>>>, String> {
+    let mut rings = Vec::with_capacity(polygon.len());
+    for (place, mut ring) in polygon.into_iter().enumerate() {
+        if !ring.iter().flatten().all(|number| number.is_finite()) {
+            return Err("coordinates that are numbers".to_owned());
+        }
+        let n_positions = ring.len();
+        ring.dedup();
+        repairs.n_repeated += n_positions - ring.len();
+        if ring.len() > 1 && ring.first() != ring.last() {
+            ring.push(ring[0]);
+            repairs.n_closed += 1;
+        }
+        if ring.len() >= 4 {
+            rings.push(ring);
+            continue;
+        }
+        repairs.n_dropped += 1;
+        if place == 0 {
+            return Ok(None);
+        }
+    }
+    repairs.n_turned += wind(&mut rings);
+    Ok((!rings.is_empty()).then_some(rings))
+}
+
+/// The area that an invalid shape fills by the even-odd rule; polygons of one shape that overlap are joined.
+fn rebuild(shape: &MultiPolygon) -> Result<MultiPolygon, String> {
+    let nothing = MultiPolygon::new(Vec::new());
+    let mut whole = nothing.clone();
+    for polygon in shape {
+        whole = whole.union(&polygon.union(&nothing));
+    }
+    let polygons: Vec<Polygon> = whole
+        .into_iter()
+        .filter(|polygon| polygon.geodesic_area_unsigned() >= SPECK_M2)
+        .collect();
+    let rebuilt = MultiPolygon::new(polygons);
+    if rebuilt.0.is_empty() {
+        return Err("a polygon with an area; nothing is left of this one".to_owned());
+    }
+    if !rebuilt.is_valid() {
+        return Err("a polygon that does not cross itself; this one could not be mended".to_owned());
+    }
+    Ok(rebuilt)
+}
+
+fn twice_signed_area(ring: &[Position]) -> f64 {
+    let Some(&[x0, y0]) = ring.first() else {
+        return 0.0;
+    };
+    // Relative to the first corner: areas of small rings far from the origin keep their digits.
+    let relative = |&[x, y]: &Position| (x - x0, y - y0);
+    let corners = ring.windows(2);
+    corners
+        .map(|pair| {
+            let ((ax, ay), (bx, by)) = (relative(&pair[0]), relative(&pair[1]));
+            ax * by - bx * ay
+        })
+        .sum()
+}

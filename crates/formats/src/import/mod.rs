@@ -1,0 +1,163 @@
+//! From files to validated records: everything is read and judged here, nothing is stored.
+
+mod cells;
+mod context;
+mod duplicates;
+mod kind;
+mod places;
+mod positions;
+mod responses;
+mod schools;
+mod tabular;
+
+pub(crate) use cells::{MAX_AGE, plain_number};
+pub use kind::ImportKind;
+pub(crate) use tabular::rejected as rejected_row;
+
+use crate::input::Counter;
+use crate::mapping::Mapping;
+use crate::report::Report;
+use crate::{ImportError, Limits};
+use model::record::{Record, RecordKind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What is to be imported, and how.
+pub struct ImportRequest<'a> {
+    /// The kind of records.
+    pub kind: ImportKind,
+    /// The files; all of them together are what the source says.
+    pub files: &'a [PathBuf],
+    /// Which column is which.
+    pub mapping: &'a Mapping,
+    /// The source's name; wins over the mapping's. Without either it is the files' names without their endings.
+    pub source: Option<&'a str>,
+    /// A file that names confidential services or locations (directory).
+    pub confidential: Option<&'a Path>,
+    /// What is stored already.
+    pub known: &'a Known,
+    /// How much is read.
+    pub limits: Limits,
+    /// Called with bytes done and bytes in all.
+    pub progress: &'a dyn Fn(u64, u64),
+}
+
+/// What the store holds already, for references between records.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Active ids of each kind.
+    pub ids: BTreeMap<RecordKind, BTreeSet<String>>,
+    /// West, south, east, north of the district, when anything of it is stored.
+    pub extent: Option<[f64; 4]>,
+    /// Stored locations that are confidential. They stay so until an import brings a table of confidential records that says otherwise.
+    pub confidential_locations: BTreeSet<String>,
+}
+
+impl Known {
+    /// Whether an id of a kind is stored.
+    pub fn has(&self, kind: RecordKind, id: &str) -> bool {
+        self.ids.get(&kind).is_some_and(|ids| ids.contains(id))
+    }
+
+    /// The only stored id that `code` becomes when zeros are put before it.
+    pub(crate) fn with_zeros(&self, kind: RecordKind, code: &str) -> Option<&str> {
+        let is_number = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
+        if !is_number || self.has(kind, code) {
+            return None;
+        }
+        let mut same = self.ids.get(&kind)?.iter().filter(|id| {
+            id.strip_suffix(code)
+                .is_some_and(|zeros| !zeros.is_empty() && zeros.bytes().all(|b| b == b'0'))
+        });
+        match (same.next(), same.next()) {
+            (Some(id), None) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// What an import brings.
+#[derive(Debug)]
+pub struct Import {
+    /// The source's name.
+    pub source: String,
+    /// The kinds that the files cover. Empty when a refused row has no id that can be read: then nothing may be taken to have vanished.
+    pub kinds: Vec<RecordKind>,
+    /// The records, each id once.
+    pub records: Vec<Record>,
+    /// Ids of refused rows: neither brought nor vanished.
+    pub kept: BTreeSet<(RecordKind, String)>,
+    /// What was found.
+    pub report: Report,
+    /// The refused rows.
+    pub rejected: Vec<RejectedRow>,
+}
+
+/// A refused row as it stood in its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RejectedRow {
+    /// The file.
+    pub file: String,
+    /// The row, counted as in findings.
+    pub row: u64,
+    /// Every reason.
+    pub reason: String,
+    /// The row's columns and cells; a shape stands under `geometry` as GeoJSON.
+    pub cells: Vec<(String, String)>,
+}
+
+/// Reads files into records.
+///
+/// # Errors
+/// When a whole file cannot be used. Single rows that cannot be used are in [`Import::rejected`].
+pub fn read_import(request: &ImportRequest) -> Result<Import, ImportError> {
+    check_request(request)?;
+    let total = total_bytes(request);
+    let progress = Counter::new(total, request.progress);
+    match request.kind {
+        ImportKind::Directory => crate::hsds::read(request, &progress),
+        kind => tabular::read(request, kind, &progress),
+    }
+}
+
+/// The source's name: given, mapped, or made from the files' names.
+pub(crate) fn source_name(request: &ImportRequest) -> Result<String, ImportError> {
+    if let Some(source) = request.source {
+        return Ok(source.to_owned());
+    }
+    if let Some(source) = request.mapping.source_name()? {
+        return Ok(source);
+    }
+    let stem = |path: &PathBuf| {
+        let stem = path.file_stem().unwrap_or(path.as_os_str());
+        stem.to_string_lossy().into_owned()
+    };
+    let stems: Vec<_> = request.files.iter().map(stem).collect();
+    Ok(stems.join("+"))
+}
+
+fn check_request(request: &ImportRequest) -> Result<(), ImportError> {
+    if request.files.is_empty() {
+        return Err(ImportError::Request("no file was given".to_owned()));
+    }
+    let kind = request.kind.as_str();
+    if let Some(written_for) = &request.mapping.kind
+        && written_for != kind
+    {
+        return Err(request
+            .mapping
+            .wrong(format!("this mapping is for {written_for}, not for {kind}")));
+    }
+    if request.confidential.is_some() && request.kind != ImportKind::Directory {
+        return Err(ImportError::Request(format!(
+            "a file of confidential records goes with the directory, not with {kind}"
+        )));
+    }
+    Ok(())
+}
+
+/// The length of all files; what cannot be read counts nothing and is refused later.
+fn total_bytes(request: &ImportRequest) -> u64 {
+    let length = |path: &PathBuf| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    request.files.iter().map(length).sum()
+}

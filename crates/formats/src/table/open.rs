@@ -1,0 +1,98 @@
+//! Which reader a file goes to: by what it holds, held against what its name claims.
+
+use crate::input::{Counter, Input, Look};
+use crate::report::Report;
+use crate::table::Table;
+use crate::zip::Archive;
+use crate::{ImportError, Limits};
+use std::path::Path;
+
+/// Reads a CSV, GeoJSON or Shapefile, or a zip with one of them.
+pub(crate) fn read_tables(
+    path: &Path,
+    limits: &Limits,
+    progress: &Counter,
+    report: &mut Report,
+) -> Result<Table, ImportError> {
+    let mut input = Input::open(path, limits, progress)?;
+    let look = input.look()?;
+    match look {
+        Look::Zip => read_zip(path, limits, report),
+        Look::Shapefile => crate::shapefile::read_beside(path, limits, report),
+        _ => read_plain(input, look, report),
+    }
+}
+
+/// Reads a CSV or GeoJSON file.
+fn read_plain(input: Input, look: Look, report: &mut Report) -> Result<Table, ImportError> {
+    check_claim(&input, look)?;
+    match look {
+        Look::Json => crate::geojson::read(input, report),
+        _ => crate::csv::read(input, report),
+    }
+}
+
+/// Refuses a file that is not what its name's ending says.
+fn check_claim(input: &Input, look: Look) -> Result<(), ImportError> {
+    let ending = input.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let (expected, is_right) = match ending.to_ascii_lowercase().as_str() {
+        "zip" => ("a zip", look == Look::Zip),
+        "shp" => ("a Shapefile", look == Look::Shapefile),
+        "geojson" | "json" => ("GeoJSON", look == Look::Json),
+        "csv" | "tsv" | "txt" => ("a CSV table", look == Look::Text),
+        _ => (
+            "a CSV table, GeoJSON or a zipped Shapefile",
+            matches!(look, Look::Json | Look::Text),
+        ),
+    };
+    if is_right {
+        return Ok(());
+    }
+    let found = match look {
+        Look::Zip => "it begins like a zip",
+        Look::Shapefile => "it begins like a Shapefile",
+        Look::Json => "it begins like JSON",
+        Look::Text => "it is text of another sort",
+        Look::Binary => "it is not text",
+    };
+    Err(ImportError::NotTheFormat {
+        file: input.path.clone(),
+        expected: expected.to_owned(),
+        found: found.to_owned(),
+    })
+}
+
+fn read_zip(path: &Path, limits: &Limits, report: &mut Report) -> Result<Table, ImportError> {
+    let mut archive = Archive::open(path, limits)?;
+    let members = archive.members();
+    let ending_in = |endings: &[&str]| {
+        let is_wanted = |member: &&String| {
+            let ending = member.rsplit_once('.').map_or("", |(_, ending)| ending);
+            endings.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted))
+        };
+        members.iter().filter(is_wanted).cloned().collect::<Vec<_>>()
+    };
+    let shapes = ending_in(&["shp"]);
+    let layers = match shapes.is_empty() {
+        true => ending_in(&["geojson", "json", "csv"]),
+        false => shapes,
+    };
+    let [layer] = layers.as_slice() else {
+        return Err(ImportError::NotTheFormat {
+            file: archive.path().to_owned(),
+            expected: "a zip with one layer (.shp, .geojson or .csv)".to_owned(),
+            found: match layers.len() {
+                0 => "it has none".to_owned(),
+                _ => format!("it has {}: {}", layers.len(), layers.join(", ")),
+            },
+        });
+    };
+    if layer.to_ascii_lowercase().ends_with(".shp") {
+        return crate::shapefile::read_zipped(&mut archive, layer, report);
+    }
+    let bytes = archive.read(layer)?;
+    let shown = format!("{} in {}", layer, archive.path());
+    let mut input = Input::from_memory(layer.clone(), shown, bytes);
+    let look = input.look()?;
+    read_plain(input, look, report)
+}

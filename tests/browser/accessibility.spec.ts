@@ -1,0 +1,47 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, openPlan, test } from "./harness.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function hasNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+}
+
+const VIEWS = {
+  map: "",
+  "all needs by attendance zone": "#category=all&by=attendance-zone&measure=rate",
+  table: "#show=table",
+  schools: "#by=school&places=partners,assets",
+  Spanish: "#lang=es&by=feeder-pattern",
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [name, hash] of Object.entries(VIEWS)) {
+    test(`${name}, ${colorScheme}: axe finds nothing`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto(`/${hash}`);
+      await expect(page.locator(".stage")).toHaveAttribute("aria-busy", "false");
+      await expect(page.locator(".overview")).toBeVisible();
+      await hasNoViolations(page);
+    });
+  }
+
+  test(`an area, ${colorScheme}: axe finds nothing`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await openPlan(page);
+    await page.locator(".ranking button").first().click();
+    await expect(page.locator(".partners")).toBeVisible();
+    await hasNoViolations(page);
+  });
+}
+
+test("a small screen with an area: axe finds nothing", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await openPlan(page);
+  await page.locator(".ranking button").first().click();
+  await expect(page.locator(".partners")).toBeVisible();
+  await hasNoViolations(page);
+});

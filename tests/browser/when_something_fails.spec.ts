@@ -1,0 +1,50 @@
+import { expect, isDrawn, picture, test } from "./harness.ts";
+
+test.use({ mayLog: true });
+
+test("numbers that cannot be loaded are said to be missing, and asked for again", async ({ page }) => {
+  let isBroken = true;
+  await page.route("**/collections/gaps-by-*/items*", (route) => (isBroken ? route.abort() : route.continue()));
+  await page.goto("/");
+  const alert = page.getByRole("alert").filter({ hasText: "The numbers could not be loaded" });
+  await expect(alert).toContainText("The server cannot be reached.");
+  await picture(page, "failed");
+  isBroken = false;
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await isDrawn(page);
+  await expect(alert).toHaveCount(0);
+});
+
+test("a problem that the server names is passed on", async ({ page }) => {
+  const body = JSON.stringify({ type: "about:blank", title: "Busy", status: 503, detail: "The data are being loaded." });
+  await page.route("**/api/district", (route) =>
+    route.fulfill({ status: 503, contentType: "application/problem+json", body }),
+  );
+  await page.goto("/");
+  await expect(page.getByText("The server says: The data are being loaded.")).toBeVisible();
+});
+
+test("a district without data says what to do", async ({ page }) => {
+  await page.route("**/api/district", async (route) => {
+    const reply = await route.fetch();
+    const district = (await reply.json()) as Record<string, unknown>;
+    await route.fulfill({ json: { ...district, bbox: null, waves: [], levels: [], simulated: false } });
+  });
+  await page.route("**/collections/gaps-by-*/items*", (route) =>
+    route.fulfill({ json: { type: "FeatureCollection", features: [] } }),
+  );
+  await page.goto("/");
+  await expect(page.getByText("This district has no map yet")).toBeVisible();
+  await expect(page.getByText("commonground import").first()).toBeVisible();
+  await picture(page, "empty");
+});
+
+test("without WebGL the page still has its list and its table", async ({ page }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await page.goto("/");
+  await expect(page.getByText("This browser cannot draw the map.")).toBeVisible();
+  await page.getByRole("radio", { name: "Table" }).check();
+  await expect(page.getByRole("table")).toBeVisible();
+});

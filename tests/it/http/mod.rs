@@ -1,0 +1,7 @@
+//! The HTTP interface.
+
+mod areas;
+mod collections;
+mod gap_layers;
+mod problems;
+mod start;

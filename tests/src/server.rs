@@ -1,0 +1,164 @@
+//! The server on a free port, stopped when dropped.
+
+use crate::command::{DataDir, binary};
+use crate::reply::Reply;
+use std::fs::File;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use ureq::Agent;
+
+/// How long a start may take on a slow machine, in a build without optimization; the demo loads its district first.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    port: u16,
+    log: PathBuf,
+    agent: Agent,
+    staff_token: Option<String>,
+}
+
+impl Server {
+    /// Starts `serve` on a database and waits until it answers.
+    ///
+    /// # Panics
+    /// When it does not; the message shows its log.
+    pub fn start(data: &DataDir, staff_token: Option<&str>) -> Self {
+        let mut words = vec!["serve"];
+        if let Some(token) = staff_token {
+            words.extend(["--staff-token", token]);
+        }
+        Self::start_as(data, &words, staff_token)
+    }
+
+    /// Starts `demo` with further arguments and waits until it answers.
+    ///
+    /// # Panics
+    /// When it does not; the message shows its log.
+    pub fn start_demo(data: &DataDir, more: &[&str]) -> Self {
+        let words: Vec<&str> = ["demo"].iter().chain(more).copied().collect();
+        Self::start_as(data, &words, None)
+    }
+
+    /// The address under which it answers.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn start_as(data: &DataDir, words: &[&str], staff_token: Option<&str>) -> Self {
+        // Between asking for a free port and using it, another test may take it.
+        for _ in 0..3 {
+            let mut server = Self::spawn(data, words, staff_token);
+            if server.wait() {
+                return server;
+            }
+        }
+        panic!("the server did not start three times");
+    }
+
+    /// Asks without a sign-in.
+    ///
+    /// # Panics
+    /// When there is no answer.
+    pub fn get(&self, path: &str) -> Reply {
+        self.ask(path, None)
+    }
+
+    /// Asks as signed-in staff.
+    ///
+    /// # Panics
+    /// When there is no answer, or the server was started without a token.
+    pub fn get_as_staff(&self, path: &str) -> Reply {
+        let token = self.staff_token.as_deref();
+        self.ask(path, Some(token.expect("the server has a staff token")))
+    }
+
+    /// Asks with a token of one's own.
+    ///
+    /// # Panics
+    /// When there is no answer.
+    pub fn get_with_token(&self, path: &str, token: &str) -> Reply {
+        self.ask(path, Some(token))
+    }
+
+    /// What it has logged so far.
+    ///
+    /// # Panics
+    /// When the log cannot be read.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap()
+    }
+
+    fn spawn(data: &DataDir, words: &[&str], staff_token: Option<&str>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+        let port = listener.local_addr().unwrap().port();
+        drop(listener);
+        let log = data.file(&format!("serve-{port}.log"));
+        let file = File::create(&log).unwrap();
+        let mut command = Command::new(binary());
+        command.args(words).args(["--port", &port.to_string()]);
+        command.arg("--data-dir").arg(data.data());
+        command.stdin(Stdio::null());
+        command.stdout(file.try_clone().unwrap()).stderr(file);
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(30)));
+        Self {
+            child: command.spawn().expect("the binary can be started"),
+            port,
+            log,
+            agent: config.build().new_agent(),
+            staff_token: staff_token.map(str::to_owned),
+        }
+    }
+
+    /// Whether it came up; `false` when it ended because somebody else has the port.
+    fn wait(&mut self) -> bool {
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            let url = format!("{}/health", self.address());
+            if self.agent.get(&url).call().is_ok_and(|r| r.status() == 200) {
+                return true;
+            }
+            if let Some(status) = self.child.try_wait().unwrap() {
+                let log = self.log();
+                let is_taken = log.to_lowercase().contains("in use");
+                assert!(is_taken, "the server ended with {status}: {log}");
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        panic!("no answer within {PATIENCE:?}: {}", self.log());
+    }
+
+    fn ask(&self, path: &str, token: Option<&str>) -> Reply {
+        let mut request = self.agent.get(format!("{}{path}", self.address()));
+        if let Some(token) = token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        let mut reply = request
+            .call()
+            .unwrap_or_else(|e| panic!("{path}: {e}; {}", self.log()));
+        let content_type = reply.headers().get("content-type");
+        Reply {
+            path: path.to_owned(),
+            status: reply.status().as_u16(),
+            content_type: content_type
+                .map(|value| value.to_str().unwrap().to_owned())
+                .unwrap_or_default(),
+            body: reply.body_mut().read_to_string().unwrap(),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself, in which case there is nothing to stop.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

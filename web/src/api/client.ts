@@ -1,0 +1,198 @@
+// The only caller of `fetch`.
+
+import * as decode from "./decode.ts";
+import type { Decoder } from "./decode.ts";
+import {
+  CAUSES,
+  GEOGRAPHIES,
+  LEVELS,
+  OUTSIDE,
+  type AreaReport,
+  type Asset,
+  type Category,
+  type Cause,
+  type Context,
+  type District,
+  type Feature,
+  type Gap,
+  type Geography,
+  type Heading,
+  type Level,
+  type Named,
+  type PartnerNearby,
+  type PotentialPartner,
+  type Place,
+  type Site,
+} from "./types.ts";
+
+/** Why a request gave nothing: no answer at all, a problem the server names, or a reply the page cannot read. */
+export class RequestFailed extends Error {
+  readonly reason: "offline" | "problem" | "unreadable";
+
+  constructor(reason: "offline" | "problem" | "unreadable", detail: string) {
+    super(detail);
+    this.reason = reason;
+  }
+}
+
+/** Which cells of the gap table are asked for. */
+export interface GapQuery {
+  geography: Geography;
+  /** A category's id, or `all`. */
+  category: string;
+  level: Level | null;
+  wave: string | null;
+}
+
+export function fetchDistrict(signal: AbortSignal): Promise<District> {
+  return get("api/district", {}, district, signal);
+}
+
+export function fetchHeadings(signal: AbortSignal): Promise<Heading[]> {
+  return get("api/categories", {}, headings, signal);
+}
+
+export function fetchGaps(query: GapQuery, signal: AbortSignal): Promise<Feature<Gap>[]> {
+  const { geography, category, wave } = query;
+  const level = geography === "attendance-zone" ? query.level : null;
+  return get(`collections/gaps-by-${geography}/items`, { category, wave, level }, decode.features(gap), signal);
+}
+
+export function fetchArea(query: GapQuery & { id: string }, signal: AbortSignal): Promise<AreaReport> {
+  const { geography, id, category, wave } = query;
+  return get(`api/areas/${geography}/${encodeURIComponent(id)}`, { category, wave }, areaReport, signal);
+}
+
+export function fetchSites(category: string, signal: AbortSignal): Promise<Feature<Site>[]> {
+  const parameters = { category: category === "all" ? null : category };
+  return get("collections/sites/items", parameters, decode.features(site), signal);
+}
+
+export function fetchSchools(signal: AbortSignal): Promise<Feature<Place>[]> {
+  return get("collections/schools/items", {}, decode.features(school), signal);
+}
+
+export function fetchAssets(signal: AbortSignal): Promise<Feature<Asset>[]> {
+  return get("collections/assets/items", {}, decode.features(asset), signal);
+}
+
+export function fetchContext(signal: AbortSignal): Promise<Feature<Context>[]> {
+  return get("collections/context/items", {}, decode.features(context), signal);
+}
+
+async function get<T>(
+  path: string,
+  parameters: Record<string, string | null>,
+  decoder: Decoder<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== null);
+  const query = new URLSearchParams(given).toString();
+  const body = await getJson(query === "" ? path : `${path}?${query}`, signal);
+  try {
+    return decoder(body, path);
+  } catch (error) {
+    throw new RequestFailed("unreadable", error instanceof Error ? error.message : path);
+  }
+}
+
+async function getJson(address: string, signal: AbortSignal): Promise<unknown> {
+  let reply: Response;
+  try {
+    reply = await fetch(address, { signal, headers: { accept: "application/json, application/geo+json" } });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new RequestFailed("offline", address);
+  }
+  const body: unknown = await reply.json().catch(() => null);
+  if (!reply.ok) throw new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`);
+  return body;
+}
+
+/** The sentence of an RFC 9457 problem. */
+function problemDetail(body: unknown): string | null {
+  if (typeof body !== "object" || body === null) return null;
+  const { detail, title } = body as { detail?: unknown; title?: unknown };
+  if (typeof detail === "string") return detail;
+  return typeof title === "string" ? title : null;
+}
+
+const named = decode.object<Named>({ en: decode.text, es: decode.text });
+
+const category = decode.object<Category>({ id: decode.text, name: named });
+
+const headings: Decoder<Heading[]> = (value, at) =>
+  decode.list(decode.object<Heading>({ id: decode.text, name: named, categories: decode.list(category) }))(
+    decode.fields(value, at)["headings"],
+    `${at}.headings`,
+  );
+
+const district = decode.object<District>({
+  name: decode.text,
+  bbox: decode.orNull(decode.bbox),
+  simulated: decode.flag,
+  access: decode.oneOf(["public", "staff"]),
+  waves: decode.list(decode.text),
+  levels: decode.list(decode.oneOf(LEVELS)),
+  basemap: decode.orNull(decode.text),
+});
+
+const count = decode.orNull(decode.number);
+
+const cell = decode.object<Omit<Gap, "unmet_by">>({
+  geography: decode.oneOf(GEOGRAPHIES),
+  geography_id: (value, at) => (value === null ? OUTSIDE : decode.text(value, at)),
+  name: decode.orNull(decode.text),
+  level: decode.orNull(decode.oneOf(LEVELS)),
+  category: decode.text,
+  wave: decode.orNull(decode.text),
+  responses: count,
+  needs: count,
+  within_reach: count,
+  served: count,
+  unmet: count,
+  unmet_rate: count,
+  unmet_strict: count,
+  suppression: decode.orNull(decode.text),
+  simulated: decode.flag,
+});
+
+const gap: Decoder<Gap> = (value, at) => {
+  const given = decode.fields(value, at);
+  const parts = CAUSES.map((cause) => [cause, count(given[`unmet_${cause}`], `${at}.unmet_${cause}`)]);
+  return { ...cell(value, at), unmet_by: Object.fromEntries(parts) as Record<Cause, number | null> };
+};
+
+const partner = decode.object<PartnerNearby>({
+  site_id: decode.text,
+  name: decode.text,
+  organization: decode.text,
+  distance_m: count,
+  minutes: count,
+  languages: decode.list(decode.text),
+  hours: decode.orNull(decode.text),
+  cost: count,
+  position: decode.orNull(decode.position),
+});
+
+const potentialPartner = decode.object<PotentialPartner>({
+  asset_id: decode.text,
+  name: decode.text,
+  kind: decode.text,
+  distance_m: count,
+  position: decode.orNull(decode.position),
+});
+
+const areaReport = decode.object<AreaReport>({
+  gap: decode.orNull(gap),
+  partners: decode.list(partner),
+  potential_partners: decode.list(potentialPartner),
+});
+
+const school = decode.object<Place>({ name: decode.text });
+const site = decode.object<Site>({ name: decode.text, organization: decode.text });
+const asset = decode.object<Asset>({ name: decode.text, kind: decode.text });
+const context = decode.object<Context>({
+  kind: decode.oneOf(["street", "water", "park"]),
+  name: decode.orNull(decode.text),
+});

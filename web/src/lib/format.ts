@@ -1,0 +1,79 @@
+// Numbers, distances, money and dates as a reader of the language expects them.
+
+import { hasText, LOCALES, say, type Language } from "./text.ts";
+
+const METRES_PER_MILE = 1609.344;
+const METRES_PER_FOOT = 0.3048;
+
+export function formatCount(language: Language, n: number): string {
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 }).format(n);
+}
+
+/** `share` is 0 to 1. */
+export function formatShare(language: Language, share: number): string {
+  return new Intl.NumberFormat(LOCALES[language], { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+/** Feet below a tenth of a mile, miles with one decimal above. */
+export function formatDistance(language: Language, distance_m: number): string {
+  const miles = distance_m / METRES_PER_MILE;
+  const isNear = miles < 0.1;
+  const value = isNear ? Math.round(distance_m / METRES_PER_FOOT / 50) * 50 : miles;
+  return new Intl.NumberFormat(LOCALES[language], {
+    style: "unit",
+    unit: isNear ? "foot" : "mile",
+    maximumFractionDigits: isNear ? 0 : 1,
+  }).format(value);
+}
+
+/** US dollars; 0 is free. */
+export function formatCost(language: Language, cost: number): string {
+  if (cost === 0) return say(language, "partner.free");
+  const digits = Number.isInteger(cost) ? 0 : 2;
+  return new Intl.NumberFormat(LOCALES[language], {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(cost);
+}
+
+/** Names of languages from their BCP 47 tags; a tag that the browser does not know stands as it is. */
+export function formatLanguages(language: Language, tags: readonly string[]): string {
+  const names = new Intl.DisplayNames(LOCALES[language], { type: "language", fallback: "code" });
+  const known = tags.map((tag) => {
+    try {
+      return names.of(tag) ?? tag;
+    } catch {
+      return tag;
+    }
+  });
+  return formatList(language, known);
+}
+
+export function formatList(language: Language, items: readonly string[]): string {
+  return new Intl.ListFormat(LOCALES[language], { type: "conjunction" }).format(items);
+}
+
+const SEASONS = ["spring", "summer", "fall", "winter"] as const;
+
+/** `2026-fall` reads as a season of a year; any other name of a wave stands as it is. */
+export function formatWave(language: Language, wave: string): string {
+  const [, year, word] = /^(\d{4})-(\w+)$/.exec(wave) ?? [];
+  const season = SEASONS.find((known) => known === word);
+  return year === undefined || season === undefined ? wave : say(language, `wave.${season}`, { year });
+}
+
+/** What an asset is: our word for a kind that we know, else the source's own with a capital. */
+export function formatKind(language: Language, kind: string): string {
+  const key = `kind.${kind}`;
+  return hasText(key) ? say(language, key) : capitalize(kind);
+}
+
+export function capitalize(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function uncapitalize(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}

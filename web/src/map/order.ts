@@ -1,0 +1,40 @@
+// The drawing order of every layer of the map, from the ground up. A layer that is not in this list cannot be added.
+
+import type { LayerSpecification, Map } from "maplibre-gl";
+
+const ORDER = [
+  "ground",
+  "parks",
+  "areas-fill",
+  "areas-hatch",
+  "water",
+  "water-lines",
+  "streets-minor",
+  "areas-border",
+  "areas-hover",
+  "areas-selected-casing",
+  "areas-selected",
+  "water-labels",
+  "street-labels",
+  "school-gaps",
+  "school-gaps-hidden",
+  "school-gaps-selected",
+  "assets",
+  "schools",
+  "school-labels",
+  "partners",
+  "area-labels",
+  "near",
+] as const;
+type LayerId = (typeof ORDER)[number];
+
+/** A layer as our layer files write it: its id is one of the list. */
+export type Layer = LayerSpecification & { id: LayerId };
+
+/** Adds the layer below those that come later in the list. */
+export function addInOrder(map: Map, layer: LayerSpecification): void {
+  const at = ORDER.findIndex((id) => id === layer.id);
+  if (at < 0) throw new Error(`layer ${layer.id} has no place in the drawing order`);
+  const above = ORDER.slice(at + 1).find((id) => map.getLayer(id) !== undefined);
+  map.addLayer(layer, above);
+}

@@ -1,0 +1,69 @@
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../../lib/text.ts";
+import { useWords } from "./words.ts";
+
+interface HeaderProps {
+  district: string | null;
+  isSimulated: boolean;
+  onLanguage: (language: Language) => void;
+  onSkip: () => void;
+}
+
+export function Header({ district, isSimulated, onLanguage, onSkip }: HeaderProps) {
+  const words = useWords();
+  const skip = (event: Event): void => {
+    // The address after `#` holds the view, so the link must not change it.
+    event.preventDefault();
+    onSkip();
+  };
+  return (
+    <header class="header">
+      <a class="skip" href="#results" onClick={skip}>
+        {words.say("page.skip")}
+      </a>
+      <div class="header-row">
+        <img class="mark" src="./icon.svg" alt="" width={32} height={32} />
+        <h1>
+          <span class="brand">{words.say("page.brand")}</span>
+          <span class="district">{district ?? ""}</span>
+        </h1>
+        <div class="languages" role="group" aria-label={words.say("page.language")}>
+          {LANGUAGES.map((language) => (
+            <button
+              key={language}
+              type="button"
+              lang={language}
+              aria-pressed={language === words.language}
+              onClick={() => onLanguage(language)}
+            >
+              {LANGUAGE_NAMES[language]}
+            </button>
+          ))}
+        </div>
+      </div>
+      {isSimulated && (
+        <p class="notice">
+          <SimulatedMark /> {words.say("notice.simulated")}
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** Stands beside numbers that no family gave. */
+export function SimulatedTag() {
+  const words = useWords();
+  return (
+    <span class="tag">
+      <SimulatedMark /> {words.say("notice.simulated.short")}
+    </span>
+  );
+}
+
+function SimulatedMark() {
+  return (
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" class="tag-mark">
+      <path d="M8 1.5 15 14H1z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" />
+      <path d="M8 6v4M8 11.6v.6" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" />
+    </svg>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Category, District } from "../../api/types.ts";
+import { formatWave } from "../../lib/format.ts";
+import { formatValue, ranking, type Figures } from "../../lib/figures.ts";
+import { areaName, largestSentence } from "../../lib/sentence.ts";
+import { nameIn } from "../../lib/text.ts";
+import { SimulatedTag } from "./header.tsx";
+import type { View } from "./state.ts";
+import { useWords } from "./words.ts";
+
+interface OverviewProps {
+  district: District;
+  figures: Figures;
+  category: Category | null;
+  view: View;
+  onPick: (id: string) => void;
+}
+
+const N_RANKED = 6;
+
+/** What stands beside the map while no area is selected. */
+export function Overview({ district, figures, category, view, onPick }: OverviewProps) {
+  const words = useWords();
+  const ranked = ranking(figures.rows);
+  const first = ranked[0];
+  const lead = first === undefined ? null : largestSentence(words.language, first.gap, category, view.measure);
+  const title = category === null ? words.say("control.need.all") : nameIn(words.language, category.name);
+  return (
+    <section class="overview" aria-labelledby="overview-title">
+      <p class="kicker">
+        {view.wave !== null && `${formatWave(words.language, view.wave)}, `}
+        {words.say(`by.${view.geography}`)}
+      </p>
+      <h2 id="overview-title" class="title">
+        {title}
+      </h2>
+      <p class="lead">{lead ?? words.say("overview.nothing")}</p>
+      {district.simulated && <SimulatedTag />}
+      {ranked.length > 0 && <h3>{words.say("overview.ranking")}</h3>}
+      <ol class="ranking">
+        {ranked.slice(0, N_RANKED).map((row) => (
+          <li key={row.id}>
+            <button type="button" onClick={() => onPick(row.id)}>
+              <span class="ranking-name">{areaName(words.language, row.gap)}</span>
+              <span class="ranking-value">{formatValue(words.language, view.measure, row.value)}</span>
+              <span class="bar" style={{ "--part": String(row.value / Math.max(1, first?.value ?? 1)) }} />
+            </button>
+          </li>
+        ))}
+      </ol>
+      <Reading district={district} figures={figures} n_shown={ranked.length} />
+    </section>
+  );
+}
+
+function Reading({ district, figures, n_shown }: { district: District; figures: Figures; n_shown: number }) {
+  const words = useWords();
+  return (
+    <>
+      <p class="quiet">
+        {words.count("overview.shown", n_shown)}
+        {figures.n_hidden > 0 && `, ${words.count("overview.hidden", figures.n_hidden)}`}.
+      </p>
+      <h3>{words.say("overview.how")}</h3>
+      <p class="quiet">{words.say("overview.how.unmet")}</p>
+      <p class="quiet">{words.say("overview.how.pick")}</p>
+      <p class="quiet">{words.say(district.access === "public" ? "notice.public" : "notice.staff")}</p>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+// Loading, empty and failed: designed like every other state.
+
+import type { ComponentChildren } from "preact";
+import type { RequestFailed } from "../../api/client.ts";
+import { useWords } from "./words.ts";
+
+/** What an operator types. */
+const IMPORT_COMMAND = "commonground import";
+
+export function Loading() {
+  const words = useWords();
+  return (
+    <div class="state" role="status">
+      <span class="spinner" aria-hidden="true" />
+      <p>{words.say("page.loading")}</p>
+    </div>
+  );
+}
+
+export function Failure({ error, retry }: { error: RequestFailed; retry: () => void }) {
+  const words = useWords();
+  return (
+    <div class="state state-failed" role="alert">
+      <h2>{words.say("error.title")}</h2>
+      <p>{words.say(`error.${error.reason}`, { detail: error.message })}</p>
+      <button type="button" class="button" onClick={retry}>
+        {words.say("error.retry")}
+      </button>
+    </div>
+  );
+}
+
+/** The district has nothing with a place yet. */
+export function NoDistrict() {
+  const words = useWords();
+  return (
+    <Empty title={words.say("state.no-district")}>
+      {words.say("state.no-district.next", { command: IMPORT_COMMAND })}
+    </Empty>
+  );
+}
+
+/** Nothing is loaded for the choice that was made. */
+export function NoRows({ hasWaves }: { hasWaves: boolean }) {
+  const words = useWords();
+  return (
+    <Empty title={words.say(hasWaves ? "state.empty" : "state.no-answers")}>
+      {words.say("state.empty.next", { command: IMPORT_COMMAND })}
+    </Empty>
+  );
+}
+
+function Empty({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <div class="state">
+      <h2>{title}</h2>
+      <p>{children}</p>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+// The planner's first view: where need stays unmet, what stands in the way, and who is near.
+
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { fetchArea, fetchDistrict, fetchGaps, fetchHeadings } from "../../api/client.ts";
+import { OUTSIDE, type Category, type District, type Gap, type Heading } from "../../api/types.ts";
+import { formatWave } from "../../lib/format.ts";
+import { figuresOf, type Figures } from "../../lib/figures.ts";
+import { nameIn, say } from "../../lib/text.ts";
+import { useTheme, useView } from "./browser.ts";
+import { Controls, Segments } from "./controls.tsx";
+import { GapTable } from "./gap_table.tsx";
+import { Header } from "./header.tsx";
+import { Legend } from "./legend.tsx";
+import { MapArea } from "./map_area.tsx";
+import { Overview } from "./overview.tsx";
+import { Panel } from "./panel.tsx";
+import { useResource } from "./resource.ts";
+import { settle, type View } from "./state.ts";
+import { Failure, Loading, NoDistrict, NoRows } from "./states.tsx";
+import { LanguageContext, useWords } from "./words.ts";
+import "./plan.css";
+
+export function PlanPage() {
+  const [view, onChoice] = useView();
+  const district = useResource("district", fetchDistrict);
+  const headings = useResource("categories", fetchHeadings);
+  const failed = [district, headings].find(({ error }) => error !== null);
+  useEffect(() => {
+    document.documentElement.lang = view.language;
+    if (district.value !== null) document.title = say(view.language, "page.title", { district: district.value.name });
+  }, [view.language, district.value]);
+  const skip = (): void => document.getElementById("results")?.focus();
+  return (
+    <LanguageContext.Provider value={view.language}>
+      <Header
+        district={district.value?.name ?? null}
+        isSimulated={district.value?.simulated ?? false}
+        onLanguage={(language) => onChoice({ language })}
+        onSkip={skip}
+      />
+      {failed?.error != null ? (
+        <main class="whole">
+          <Failure error={failed.error} retry={failed.retry} />
+        </main>
+      ) : district.value === null || headings.value === null ? (
+        <main class="whole">
+          <Loading />
+        </main>
+      ) : (
+        <Plan
+          district={district.value}
+          headings={headings.value}
+          view={settle(view, district.value, headings.value)}
+          onChoice={onChoice}
+        />
+      )}
+    </LanguageContext.Provider>
+  );
+}
+
+/** As in the style sheet: one column. */
+const NARROW = "(max-width: 900px)";
+
+interface PlanProps {
+  district: District;
+  headings: readonly Heading[];
+  view: View & { category: string };
+  onChoice: (choice: Partial<View>) => void;
+}
+
+function Plan({ district, headings, view, onChoice }: PlanProps) {
+  const { geography, category, level, wave, area } = view;
+  const query = { geography, category, level: geography === "attendance-zone" ? level : null, wave };
+  const key = JSON.stringify(query);
+  const gaps = useResource(key, (signal) => fetchGaps(query, signal));
+  const figures = useMemo(() => figuresOf(gaps.value ?? [], view.measure), [gaps.value, view.measure]);
+  const report = useResource(area === null || area === OUTSIDE ? null : `${key} ${area}`, (signal) =>
+    fetchArea({ ...query, id: area ?? "" }, signal),
+  );
+  const chosen = headings.flatMap((heading) => heading.categories).find(({ id }) => id === category) ?? null;
+  const gap = figures.rows.find(({ id }) => id === area)?.gap ?? null;
+  const onPick = usePick(onChoice);
+  const theme = useTheme();
+  const isEmpty = gaps.value !== null && !gaps.isLoading && figures.rows.length === 0;
+  return (
+    <main class="plan" data-selected={gap !== null}>
+      <Controls view={view} district={district} headings={headings} onChoice={onChoice} />
+      <div class="stage" id="stage" data-show={view.show} aria-busy={gaps.isLoading}>
+        <ViewSwitch view={view} onChoice={onChoice} />
+        {district.bbox === null ? (
+          <NoDistrict />
+        ) : (
+          <MapArea
+            district={district}
+            bbox={district.bbox}
+            view={view}
+            figures={figures}
+            near={gap === null ? [] : (report.value?.partners ?? [])}
+            onPick={onPick.pick}
+          />
+        )}
+        {view.show === "table" && <Table {...{ district, view, figures, category: chosen }} onPick={onPick.pick} />}
+        {view.show === "map" && figures.rows.length > 0 && (
+          <Legend {...{ figures, view, onChoice }} theme={theme} isSimulated={district.simulated} />
+        )}
+        {isEmpty && <NoRows hasWaves={district.waves.length > 0} />}
+        {gaps.error !== null && <Failure error={gaps.error} retry={gaps.retry} />}
+      </div>
+      <aside class="side" id="results" tabIndex={-1}>
+        {gap !== null ? (
+          <Panel {...{ district, gap, category: chosen, report }} isPicked={onPick.isPicked()} onClose={onPick.close} />
+        ) : figures.rows.length > 0 ? (
+          <Overview {...{ district, figures, category: chosen, view }} onPick={onPick.pick} />
+        ) : null}
+      </aside>
+      <Status figures={figures} category={chosen} view={view} isLoading={gaps.isLoading} />
+    </main>
+  );
+}
+
+/** Picking an area, and giving the focus back to where the pick was made. */
+function usePick(onChoice: PlanProps["onChoice"]): {
+  pick: (id: string) => void;
+  close: () => void;
+  isPicked: () => boolean;
+} {
+  const opener = useRef<HTMLElement | null>(null);
+  const pick = (id: string): void => {
+    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    onChoice({ area: id });
+    // On a small screen the panel covers the lower part: the map goes up to where it stays in sight.
+    if (window.matchMedia(NARROW).matches) {
+      requestAnimationFrame(() => document.getElementById("stage")?.scrollIntoView({ block: "start" }));
+    }
+  };
+  const close = (): void => {
+    onChoice({ area: null });
+    const before = opener.current;
+    requestAnimationFrame(() => (before?.isConnected ? before : document.getElementById("results"))?.focus());
+  };
+  return { pick, close, isPicked: () => opener.current !== null };
+}
+
+function ViewSwitch({ view, onChoice }: Pick<PlanProps, "view" | "onChoice">) {
+  const words = useWords();
+  const options = (["map", "table"] as const).map((id) => ({ id, label: words.say(`control.${id}`) }));
+  return (
+    <Segments
+      name="show"
+      legend={words.say("control.view")}
+      options={options}
+      chosen={view.show}
+      onChoose={(show) => onChoice({ show })}
+    />
+  );
+}
+
+interface TableProps extends Pick<PlanProps, "district" | "view"> {
+  figures: Figures;
+  category: Category | null;
+  onPick: (id: string) => void;
+}
+
+function Table({ district, view, figures, category, onPick }: TableProps) {
+  const words = useWords();
+  const caption = words.say("table.caption", {
+    category: category === null ? words.say("control.need.all") : nameIn(words.language, category.name),
+    by: words.say(`by.${view.geography}`),
+    wave: view.wave === null ? "" : formatWave(words.language, view.wave),
+  });
+  const isSimulated = district.simulated || figures.rows.some(({ gap }: { gap: Gap }) => gap.simulated);
+  return (
+    <GapTable rows={figures.rows} caption={caption} isSimulated={isSimulated} selected={view.area} onPick={onPick} />
+  );
+}
+
+interface StatusProps extends Pick<PlanProps, "view"> {
+  figures: Figures;
+  category: Category | null;
+  isLoading: boolean;
+}
+
+/** Says aloud what the map shows once it has changed. */
+function Status({ figures, category, view, isLoading }: StatusProps) {
+  const words = useWords();
+  const n_shown = figures.counts.reduce((sum, count) => sum + count, 0);
+  const text = isLoading
+    ? words.say("state.loading")
+    : words.say("status.shown", {
+        category: category === null ? words.say("control.need.all") : nameIn(words.language, category.name),
+        by: words.say(`by.${view.geography}`),
+        shown: words.count("overview.shown", n_shown),
+        hidden: words.count("overview.hidden", figures.n_hidden),
+      });
+  return (
+    <p class="for-ears" role="status">
+      {text}
+    </p>
+  );
+}

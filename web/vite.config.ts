@@ -1,0 +1,31 @@
+import { defineConfig } from "vite";
+import en from "./src/text/en.json" with { type: "json" };
+import es from "./src/text/es.json" with { type: "json" };
+
+export default defineConfig({
+  // Relative addresses, so that the page also works below a path of a district's own web server.
+  base: "./",
+  plugins: [
+    {
+      name: "words-of-the-bare-page",
+      transformIndexHtml: (html) =>
+        html.replace("%noscript-en%", en["page.noscript"]).replace("%noscript-es%", es["page.noscript"]),
+    },
+  ],
+  build: {
+    target: "es2022",
+    // The map library is one file of 1 MB that no split of ours could make smaller.
+    chunkSizeWarningLimit: 1300,
+    rolldownOptions: {
+      output: {
+        // Every server knows the media type of `.js`; not every server knows that of `.mjs`.
+        assetFileNames: ({ names }) =>
+          names.some((name) => name.endsWith(".mjs")) ? "assets/[name]-[hash].js" : "assets/[name]-[hash][extname]",
+        codeSplitting: { groups: [{ name: "maplibre", test: /node_modules[\\/]maplibre-gl/ }] },
+      },
+    },
+  },
+  server: {
+    proxy: Object.fromEntries(["/api", "/collections", "/health"].map((path) => [path, "http://127.0.0.1:8080"])),
+  },
+});
