@@ -2,7 +2,7 @@ import { expect, isDrawn, openPlan, picture, test } from "./harness.ts";
 
 test("the reader picks a need and the areas, and the address keeps the view", async ({ page }) => {
   await openPlan(page);
-  await page.getByLabel("Need", { exact: true }).selectOption("food");
+  await page.getByRole("combobox", { name: "Need" }).selectOption("food");
   await page.getByRole("radio", { name: "Feeder patterns" }).check();
   await expect(page.getByRole("heading", { level: 2, name: "Food" })).toBeVisible();
   await expect(page.getByText("by feeder pattern").first()).toBeVisible();
@@ -10,13 +10,13 @@ test("the reader picks a need and the areas, and the address keeps the view", as
   await picture(page, "feeder-patterns");
   await page.reload();
   await isDrawn(page);
-  await expect(page.getByLabel("Need", { exact: true })).toHaveValue("food");
+  await expect(page.getByRole("combobox", { name: "Need" })).toHaveValue("food");
   await expect(page.getByRole("radio", { name: "Feeder patterns" })).toBeChecked();
 });
 
 test("attendance zones are shown by school level", async ({ page }) => {
   await openPlan(page, "#by=attendance-zone");
-  const level = page.getByLabel("School level");
+  const level = page.getByRole("combobox", { name: "School level" });
   const asked = page.waitForRequest((request) => /gaps-by-attendance-zone.*level=high/.test(request.url()));
   await level.selectOption("high");
   await asked;
@@ -26,7 +26,7 @@ test("attendance zones are shown by school level", async ({ page }) => {
 
 test("all needs together are counted in family-needs, and the page says so", async ({ page }) => {
   await openPlan(page);
-  await page.getByLabel("Need", { exact: true }).selectOption("all");
+  await page.getByRole("combobox", { name: "Need" }).selectOption("all");
   await expect(page.getByText("a family that asks for two kinds of help counts twice")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Family-needs" })).toBeChecked();
   await expect(page.locator(".legend")).toContainText("family-needs");
@@ -44,7 +44,7 @@ test("another survey wave brings other numbers", async ({ page, request }) => {
   test.skip(waves.length < 2, "this district has one wave");
   await openPlan(page);
   const asked = page.waitForResponse((reply) => reply.url().includes(`wave=${waves[0]}`));
-  await page.getByLabel("Survey").selectOption(waves[0] ?? "");
+  await page.getByRole("combobox", { name: "Survey" }).selectOption(waves[0] ?? "");
   expect((await asked).ok()).toBe(true);
   await isDrawn(page);
 });

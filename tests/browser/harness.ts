@@ -107,6 +107,28 @@ export async function coloredPixels(page: Page): Promise<Colored> {
   return { ...found, spot: spot === null ? null : { x: box.x + spot.x, y: box.y + spot.y } };
 }
 
+/** Pixels of the map that are as dark as letters; nothing else on a light map without points is. */
+export async function letterPixels(page: Page): Promise<number> {
+  const box = await page.locator(".map-canvas").boundingBox();
+  if (box === null) return 0;
+  const shot = (await page.screenshot({ clip: box, scale: "css" })).toString("base64");
+  return page.evaluate(async (png) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    if (context === null) throw new Error("no canvas");
+    context.drawImage(image, 0, 0);
+    // The uppermost and rightmost parts hold buttons.
+    const { data } = context.getImageData(0, image.height / 4, image.width - 80, (3 * image.height) / 4);
+    let n = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if ((data[at] ?? 255) < 70 && (data[at + 1] ?? 255) < 70 && (data[at + 2] ?? 255) < 70) n += 1;
+    }
+    return n;
+  }, shot);
+}
+
 /** Presses Tab until the element has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {

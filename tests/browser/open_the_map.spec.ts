@@ -1,4 +1,4 @@
-import { coloredPixels, expect, openPlan, picture, test } from "./harness.ts";
+import { coloredPixels, expect, letterPixels, openPlan, picture, test } from "./harness.ts";
 
 test("the first view is a map whose areas have the colors of the legend", async ({ page }) => {
   await openPlan(page);
@@ -23,6 +23,11 @@ test("simulated answers are named as such beside the numbers", async ({ page, re
   await openPlan(page);
   await expect(page.getByText("Simulated answers: no real family said this.")).toBeVisible();
   for (const part of [".legend", ".side"]) await expect(page.locator(part).getByText("Simulated answers")).toBeVisible();
+});
+
+test("areas have their names on the map, drawn with the fonts of the machine", async ({ page }) => {
+  await openPlan(page, "#places=");
+  await expect.poll(() => letterPixels(page)).toBeGreaterThan(300);
 });
 
 test("in the dark the page and the map are dark", async ({ page }) => {

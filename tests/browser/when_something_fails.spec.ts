@@ -48,3 +48,20 @@ test("without WebGL the page still has its list and its table", async ({ page })
   await page.getByRole("radio", { name: "Table" }).check();
   await expect(page.getByRole("table")).toBeVisible();
 });
+
+test("while new numbers are on their way, words and numbers stay those of the choice before", async ({ page }) => {
+  await page.goto("/#category=food");
+  await isDrawn(page);
+  const before = await page.locator(".overview").innerText();
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/collections/gaps-by-neighborhood/items?category=tutoring*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("combobox", { name: "Need" }).selectOption("tutoring");
+  await expect(page.locator(".stage")).toHaveAttribute("aria-busy", "true");
+  expect(await page.locator(".overview").innerText()).toBe(before);
+  release();
+  await expect(page.getByRole("heading", { level: 2, name: "Tutoring" })).toBeVisible();
+});

@@ -16,7 +16,13 @@ pub(crate) struct BackupArgs {
 }
 
 pub(crate) fn run(arguments: &BackupArgs) -> Result<(), Failure> {
-    arguments.data_dir.open_existing()?.backup(&arguments.file)?;
-    output::line(format_args!("The database is copied to {}.", arguments.file.display()));
+    arguments
+        .data_dir
+        .open_existing()?
+        .backup(&arguments.file)?;
+    output::line(format_args!(
+        "The database is copied to {}.",
+        arguments.file.display()
+    ));
     Ok(())
 }

@@ -28,7 +28,10 @@ impl DataDir {
     /// Opens the database, making folder and file where they are missing.
     pub(crate) fn open(&self) -> Result<Store, Failure> {
         std::fs::create_dir_all(&self.data_dir).map_err(|error| {
-            Failure::while_doing(format_args!("the folder {} cannot be made", self.data_dir.display()), error)
+            Failure::while_doing(
+                format_args!("the folder {} cannot be made", self.data_dir.display()),
+                error,
+            )
         })?;
         Ok(Store::open(&self.database())?)
     }
@@ -38,7 +41,9 @@ impl DataDir {
         let path = self.database();
         if !path.exists() {
             let path = path.display();
-            return Err(Failure::Usage(format!("there is no database at {path}: import something first, or name its folder with --data-dir")));
+            return Err(Failure::Usage(format!(
+                "there is no database at {path}: import something first, or name its folder with --data-dir"
+            )));
         }
         Ok(Store::open(&path)?)
     }

@@ -55,10 +55,16 @@ pub(crate) fn run(arguments: &DemoArgs) -> Result<(), Failure> {
         remove(&database)?;
     }
     if database.exists() {
-        output::line(format_args!("The demo's database is {} (--fresh makes it anew).", database.display()));
+        output::line(format_args!(
+            "The demo's database is {} (--fresh makes it anew).",
+            database.display()
+        ));
     } else {
         load(&arguments.data_dir)?;
-        output::line(format_args!("The fictional district Riverbend is loaded into {}.", database.display()));
+        output::line(format_args!(
+            "The fictional district Riverbend is loaded into {}.",
+            database.display()
+        ));
     }
     let snapshot = Snapshot::read(&data_dir.open_existing()?)?;
     output::line(format_args!(
@@ -76,7 +82,10 @@ fn remove(database: &Path) -> Result<(), Failure> {
         path.push(suffix);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::while_doing(format_args!("{} cannot be removed", database.display()), error));
+                return Err(Failure::while_doing(
+                    format_args!("{} cannot be removed", database.display()),
+                    error,
+                ));
             }
             _ => {}
         }
@@ -93,16 +102,27 @@ fn load(folder: &Path) -> Result<(), Failure> {
         std::fs::write(path, bytes)?;
     }
     let text = std::fs::read_to_string(files.join("district.toml"))?;
-    let sample: Sample = toml::from_str(&text).map_err(|error| Failure::while_doing("the sample district cannot be read", error))?;
+    let sample: Sample = toml::from_str(&text)
+        .map_err(|error| Failure::while_doing("the sample district cannot be read", error))?;
     let unfinished = DataDir::at(folder.join("unfinished"));
     remove(&unfinished.database())?;
     let mut store = unfinished.open()?;
-    district::set(&mut store, &sample.district.name, &sample.district.time_zone)?;
+    district::set(
+        &mut store,
+        &sample.district.name,
+        &sample.district.time_zone,
+    )?;
     for item in &sample.import {
         output::note(format_args!("loading {} …", item.kind));
         let paths: Vec<_> = item.files.iter().map(|file| files.join(file)).collect();
         let confidential = item.confidential.as_ref().map(|file| files.join(file));
-        import::load_quietly(&mut store, &item.kind, &paths, &item.set, confidential.as_deref())?;
+        import::load_quietly(
+            &mut store,
+            &item.kind,
+            &paths,
+            &item.set,
+            confidential.as_deref(),
+        )?;
     }
     let finished = DataDir::at(folder.to_owned()).database();
     store.backup(&finished)?;

@@ -9,7 +9,9 @@ use model::record::District;
 use store::Store;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  commonground district --name \"Riverbend Unified\" --time-zone America/Chicago")]
+#[command(
+    after_help = "Example:\n  commonground district --name \"Riverbend Unified\" --time-zone America/Chicago"
+)]
 pub(crate) struct DistrictArgs {
     /// The district's name.
     #[arg(long)]
@@ -24,7 +26,10 @@ pub(crate) struct DistrictArgs {
 pub(crate) fn run(arguments: &DistrictArgs) -> Result<(), Failure> {
     let mut store = arguments.data_dir.open()?;
     set(&mut store, &arguments.name, &arguments.time_zone)?;
-    output::line(format_args!("The district is {}, in the time zone {}.", arguments.name, arguments.time_zone));
+    output::line(format_args!(
+        "The district is {}, in the time zone {}.",
+        arguments.name, arguments.time_zone
+    ));
     Ok(())
 }
 
@@ -34,8 +39,13 @@ pub(crate) fn set(store: &mut Store, name: &str, time_zone: &str) -> Result<(), 
         return Err(Failure::Usage("the district needs a name".to_owned()));
     }
     if jiff::tz::TimeZone::get(time_zone).is_err() {
-        return Err(Failure::Usage(format!("{time_zone:?} is not an IANA time zone such as America/New_York")));
+        return Err(Failure::Usage(format!(
+            "{time_zone:?} is not an IANA time zone such as America/New_York"
+        )));
     }
-    let district = District { name: name.trim().to_owned(), time_zone: time_zone.to_owned() };
+    let district = District {
+        name: name.trim().to_owned(),
+        time_zone: time_zone.to_owned(),
+    };
     Ok(store.set_district(&district, &Timestamp::now().to_string())?)
 }

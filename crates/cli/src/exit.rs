@@ -35,7 +35,9 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::OwnedElsewhere { .. } | StoreError::RepeatedId { .. } => Self::Refused(error.to_string()),
+            StoreError::OwnedElsewhere { .. } | StoreError::RepeatedId { .. } => {
+                Self::Refused(error.to_string())
+            }
             _ => Self::Failed(error.to_string()),
         }
     }

@@ -10,7 +10,9 @@ use model::school::Level;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  commonground feeders --observed enrollment.csv --map observed-feeders.toml")]
+#[command(
+    after_help = "Example:\n  commonground feeders --observed enrollment.csv --map observed-feeders.toml"
+)]
 pub(crate) struct FeedersArgs {
     /// A table of students by school and the school of the next year, to hold the derived patterns against.
     #[arg(long, value_name = "FILE")]
@@ -29,7 +31,10 @@ pub(crate) fn run(arguments: &FeedersArgs) -> Result<(), Failure> {
         None => print_table(table),
         Some(file) => {
             let flows = read_flows(file, arguments.map.as_deref())?;
-            for (lower, upper) in [(Level::Elementary, Level::Middle), (Level::Middle, Level::High)] {
+            for (lower, upper) in [
+                (Level::Elementary, Level::Middle),
+                (Level::Middle, Level::High),
+            ] {
                 print_comparison(table, &table.compare(lower, upper, &flows), upper);
             }
         }
@@ -44,16 +49,27 @@ fn print_table(table: &FeederTable) {
         .map(|pair| {
             vec![
                 table.name(&pair.from).to_owned(),
-                pair.from_level.map(Level::as_str).unwrap_or_default().to_owned(),
+                pair.from_level
+                    .map(Level::as_str)
+                    .unwrap_or_default()
+                    .to_owned(),
                 table.name(&pair.to).to_owned(),
-                pair.to_level.map(Level::as_str).unwrap_or_default().to_owned(),
-                pair.share.map(|share| format!("{share:.3}")).unwrap_or_default(),
+                pair.to_level
+                    .map(Level::as_str)
+                    .unwrap_or_default()
+                    .to_owned(),
+                pair.share
+                    .map(|share| format!("{share:.3}"))
+                    .unwrap_or_default(),
                 pair.basis.as_str().to_owned(),
                 if table.is_split(pair) { "split" } else { "" }.to_owned(),
             ]
         })
         .collect();
-    output::line(output::table(&["from", "level", "to", "level", "share", "by", "feeder"], &rows));
+    output::line(output::table(
+        &["from", "level", "to", "level", "share", "by", "feeder"],
+        &rows,
+    ));
 }
 
 fn print_comparison(table: &FeederTable, compared: &[Comparison], upper: Level) {
@@ -61,11 +77,17 @@ fn print_comparison(table: &FeederTable, compared: &[Comparison], upper: Level) 
     let rows: Vec<_> = seen
         .iter()
         .map(|one| {
-            let observed = one.observed.as_deref().map(|school| table.name(school).to_owned());
+            let observed = one
+                .observed
+                .as_deref()
+                .map(|school| table.name(school).to_owned());
             vec![
                 table.name(&one.from).to_owned(),
                 table.name(&one.derived.to).to_owned(),
-                one.derived.share.map(|share| format!("{share:.3}")).unwrap_or_default(),
+                one.derived
+                    .share
+                    .map(|share| format!("{share:.3}"))
+                    .unwrap_or_default(),
                 observed.unwrap_or_default(),
                 one.n_to_observed.to_string(),
                 one.n_to_derived.to_string(),
@@ -74,8 +96,16 @@ fn print_comparison(table: &FeederTable, compared: &[Comparison], upper: Level) 
             ]
         })
         .collect();
-    let header =
-        ["school", "derived", "share", "mostly seen in", "students", "in derived", "went on", "agrees"];
+    let header = [
+        "school",
+        "derived",
+        "share",
+        "mostly seen in",
+        "students",
+        "in derived",
+        "went on",
+        "agrees",
+    ];
     output::line(output::table(&header, &rows));
     let agree = seen.iter().filter(|one| one.agrees()).count();
     output::line(format_args!(
@@ -87,6 +117,18 @@ fn print_comparison(table: &FeederTable, compared: &[Comparison], upper: Level) 
 }
 
 fn read_flows(file: &std::path::Path, map: Option<&std::path::Path>) -> Result<Vec<Flow>, Failure> {
-    let _ = (file, map);
-    Ok(Vec::new())
+    let rows = formats::observed_feeders::read(file, map)
+        .map_err(|error| Failure::Refused(error.to_string()))?;
+    let leaves = |row: &&formats::observed_feeders::ObservedRow| row.count.is_some();
+    Ok(rows
+        .iter()
+        .filter(leaves)
+        .filter_map(|row| {
+            Some(Flow {
+                from_school_id: row.from_school_id.clone(),
+                to_school_id: row.to_school_id.clone()?,
+                n_students: row.count?,
+            })
+        })
+        .collect())
 }

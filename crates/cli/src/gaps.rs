@@ -16,9 +16,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  commonground gaps --by feeder-pattern --category after-school\n  \
+#[command(
+    after_help = "Examples:\n  commonground gaps --by feeder-pattern --category after-school\n  \
                         commonground gaps --by attendance-zone --level middle --format geojson --out gaps.geojson\n\n\
-                        Figures are raw: they are for the operator, not for publication.")]
+                        Figures are raw: they are for the operator, not for publication."
+)]
 pub(crate) struct GapsArgs {
     /// The geography.
     #[arg(long, value_name = "GEOGRAPHY")]
@@ -64,8 +66,17 @@ enum Format {
 }
 
 /// The columns of the table, the widest first.
-const MAIN: [&str; 9] =
-    ["name", "level", "category", "responses", "needs", "within_reach", "served", "unmet", "unmet_rate"];
+const MAIN: [&str; 9] = [
+    "name",
+    "level",
+    "category",
+    "responses",
+    "needs",
+    "within_reach",
+    "served",
+    "unmet",
+    "unmet_rate",
+];
 
 pub(crate) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
     let geographies = geographies(arguments)?;
@@ -73,9 +84,17 @@ pub(crate) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
     let snapshot = arguments.data_dir.snapshot()?;
     let wave = wave_of(&snapshot.atlas, arguments.wave.as_deref())?;
     if snapshot.atlas.is_simulated(&wave) {
-        output::note(format_args!("The answers of {wave} are simulated: no real family said this."));
+        output::note(format_args!(
+            "The answers of {wave} are simulated: no real family said this."
+        ));
     }
-    let features = gap_features(&snapshot.atlas, &geographies, category.as_ref(), &wave, Audience::Staff);
+    let features = gap_features(
+        &snapshot.atlas,
+        &geographies,
+        category.as_ref(),
+        &wave,
+        Audience::Staff,
+    );
     let mut sink = output::sink(arguments.out.as_deref())?;
     match arguments.format {
         Format::Table => writeln!(sink, "{}", table(&features))?,
@@ -83,7 +102,11 @@ pub(crate) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
         Format::Geojson => writeln!(sink, "{}", FeatureCollection::new(features).to_json())?,
         Format::Json => {
             let rows: Vec<_> = features.iter().map(Feature::properties).collect();
-            writeln!(sink, "{}", serde_json::to_string_pretty(&rows).unwrap_or_default())?;
+            writeln!(
+                sink,
+                "{}",
+                serde_json::to_string_pretty(&rows).unwrap_or_default()
+            )?;
         }
     }
     Ok(sink.flush()?)
@@ -93,7 +116,9 @@ fn geographies(arguments: &GapsArgs) -> Result<Vec<Geography>, Failure> {
     let level = arguments.level.as_deref().map(Level::parse).transpose();
     let level = level.map_err(|error| Failure::Usage(format!("--level: {error}")))?;
     if level.is_some() && arguments.by != By::AttendanceZone {
-        return Err(Failure::Usage("--level goes with --by attendance-zone".to_owned()));
+        return Err(Failure::Usage(
+            "--level goes with --by attendance-zone".to_owned(),
+        ));
     }
     Ok(match arguments.by {
         By::District => vec![Geography::District],
@@ -101,7 +126,9 @@ fn geographies(arguments: &GapsArgs) -> Result<Vec<Geography>, Failure> {
         By::FeederPattern => vec![Geography::FeederPattern],
         By::School => vec![Geography::School],
         By::AttendanceZone => {
-            let levels = Level::ALL.into_iter().filter(|of| level.is_none_or(|wanted| wanted == *of));
+            let levels = Level::ALL
+                .into_iter()
+                .filter(|of| level.is_none_or(|wanted| wanted == *of));
             levels.map(Geography::AttendanceZone).collect()
         }
     })
@@ -111,7 +138,8 @@ fn category_of(word: &str) -> Result<GapCategory, Failure> {
     if word == "all" {
         return Ok(GapCategory::All);
     }
-    let found = category::find(word).map_err(|error| Failure::Usage(format!("--category: {error}, or all")))?;
+    let found = category::find(word)
+        .map_err(|error| Failure::Usage(format!("--category: {error}, or all")))?;
     Ok(GapCategory::One(found.category_id()))
 }
 
@@ -130,21 +158,40 @@ fn wave_of(atlas: &Atlas, word: Option<&str>) -> Result<Wave, Failure> {
 
 fn table(features: &[Feature]) -> String {
     let cell = |feature: &Feature, column: &str| match (column, &feature.properties()[column]) {
-        ("name", Value::Null) => if feature.properties()["geography"] == "district" { "(district)" } else { "(in no area)" }.to_owned(),
+        ("name", Value::Null) => if feature.properties()["geography"] == "district" {
+            "(district)"
+        } else {
+            "(in no area)"
+        }
+        .to_owned(),
         ("unmet_rate", Value::Number(rate)) => format!("{:.3}", rate.as_f64().unwrap_or_default()),
         (_, value) => text(value),
     };
-    let rows: Vec<Vec<_>> = features.iter().map(|feature| MAIN.iter().map(|column| cell(feature, column)).collect()).collect();
+    let rows: Vec<Vec<_>> = features
+        .iter()
+        .map(|feature| MAIN.iter().map(|column| cell(feature, column)).collect())
+        .collect();
     output::table(&MAIN, &rows)
 }
 
 fn write_csv(sink: &mut dyn Write, features: &[Feature]) -> Result<(), Failure> {
     let mut writer = csv::Writer::from_writer(sink);
     let failed = |error: csv::Error| Failure::Failed(error.to_string());
-    let columns: Vec<_> = features.first().and_then(|f| f.properties().as_object()).into_iter().flat_map(|o| o.keys()).collect();
+    let columns: Vec<_> = features
+        .first()
+        .and_then(|f| f.properties().as_object())
+        .into_iter()
+        .flat_map(|o| o.keys())
+        .collect();
     writer.write_record(&columns).map_err(failed)?;
     for feature in features {
-        writer.write_record(columns.iter().map(|column| text(&feature.properties()[column.as_str()]))).map_err(failed)?;
+        writer
+            .write_record(
+                columns
+                    .iter()
+                    .map(|column| text(&feature.properties()[column.as_str()])),
+            )
+            .map_err(failed)?;
     }
     Ok(writer.flush()?)
 }

@@ -54,7 +54,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let level = env_logger::Env::default().default_filter_or("warn");
-    env_logger::Builder::from_env(level).format_target(false).init();
+    env_logger::Builder::from_env(level)
+        .format_target(false)
+        .init();
     let outcome = match Arguments::parse().command {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),

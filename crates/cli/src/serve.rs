@@ -23,7 +23,12 @@ pub(crate) struct ServeArgs {
     #[arg(long, default_value = "127.0.0.1")]
     host: String,
     /// A secret of 16 or more characters that opens the raw figures when sent as `Authorization: Bearer …`.
-    #[arg(long, env = "COMMONGROUND_STAFF_TOKEN", hide_env_values = true, value_name = "SECRET")]
+    #[arg(
+        long,
+        env = "COMMONGROUND_STAFF_TOKEN",
+        hide_env_values = true,
+        value_name = "SECRET"
+    )]
     staff_token: Option<String>,
     /// The style of an online basemap; by default the map asks no other host.
     #[arg(long, value_name = "URL")]
@@ -34,15 +39,31 @@ pub(crate) struct ServeArgs {
 
 pub(crate) fn run(arguments: ServeArgs) -> Result<(), Failure> {
     let staff_token = arguments.staff_token.map(|secret| {
-        StaffToken::new(secret).ok_or_else(|| Failure::Usage(format!("--staff-token needs {} or more characters", StaffToken::MIN_LENGTH)))
+        StaffToken::new(secret).ok_or_else(|| {
+            Failure::Usage(format!(
+                "--staff-token needs {} or more characters",
+                StaffToken::MIN_LENGTH
+            ))
+        })
     });
     let staff_token = staff_token.transpose()?;
     let listener = listen(&arguments.host, arguments.port)?;
     let database = arguments.data_dir.database();
     let snapshot = arguments.data_dir.snapshot()?;
     let address = listener.local_addr()?;
-    output::line(format_args!("Serving {} on http://{address}  (Ctrl-C stops)", database.display()));
-    serve(listener, snapshot, database, Options { staff_token, basemap: arguments.basemap })
+    output::line(format_args!(
+        "Serving {} on http://{address}  (Ctrl-C stops)",
+        database.display()
+    ));
+    serve(
+        listener,
+        snapshot,
+        database,
+        Options {
+            staff_token,
+            basemap: arguments.basemap,
+        },
+    )
 }
 
 /// Settings of a server beside its data.
@@ -57,18 +78,40 @@ pub(crate) struct Options {
 /// Takes the port.
 pub(crate) fn listen(host: &str, port: u16) -> Result<TcpListener, Failure> {
     TcpListener::bind((host, port)).map_err(|error| {
-        Failure::while_doing(format_args!("port {port} of {host} cannot be used (another one is chosen with --port)"), error)
+        Failure::while_doing(
+            format_args!(
+                "port {port} of {host} cannot be used (another one is chosen with --port)"
+            ),
+            error,
+        )
     })
 }
 
 /// Serves a snapshot, and follows the database that it came from.
-pub(crate) fn serve(listener: TcpListener, snapshot: Snapshot, database: PathBuf, options: Options) -> Result<(), Failure> {
+pub(crate) fn serve(
+    listener: TcpListener,
+    snapshot: Snapshot,
+    database: PathBuf,
+    options: Options,
+) -> Result<(), Failure> {
     let live = Arc::new(Live::new(snapshot));
     let follower = Arc::clone(&live);
     std::thread::spawn(move || follower.follow(database));
     let n_workers = std::thread::available_parallelism().map_or(2, usize::from);
-    let Options { staff_token, basemap } = options;
-    Ok(api::serve(listener, Settings { live, staff_token, page: PAGE, basemap, n_workers })?)
+    let Options {
+        staff_token,
+        basemap,
+    } = options;
+    Ok(api::serve(
+        listener,
+        Settings {
+            live,
+            staff_token,
+            page: PAGE,
+            basemap,
+            n_workers,
+        },
+    )?)
 }
 
 /// The files of the sample district: path below its folder, and content.

@@ -19,6 +19,7 @@ pub mod import;
 mod input;
 mod limits;
 mod mapping;
+pub mod observed_feeders;
 pub mod report;
 mod shapefile;
 mod table;

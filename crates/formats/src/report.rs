@@ -130,9 +130,8 @@ pub struct Report {
 impl Report {
     /// Adds a finding.
     pub fn add(&mut self, finding: Finding) {
-        let same = |group: &FindingGroup| {
-            group.kind == finding.kind && group.severity == finding.severity
-        };
+        let same =
+            |group: &FindingGroup| group.kind == finding.kind && group.severity == finding.severity;
         let place = self.groups.iter().position(same).unwrap_or_else(|| {
             let key = (finding.severity, finding.kind);
             let place = self

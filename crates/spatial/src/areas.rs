@@ -206,6 +206,9 @@ mod tests {
         let counterclockwise_m2 = area_m2(&square(0.0, 0.0, 1.0));
         rings[0].reverse();
         let clockwise_m2 = area_m2(&Surface::try_new(vec![rings]).unwrap());
-        assert!((clockwise_m2 - counterclockwise_m2).abs() < 1.0, "{clockwise_m2}");
+        assert!(
+            (clockwise_m2 - counterclockwise_m2).abs() < 1.0,
+            "{clockwise_m2}"
+        );
     }
 }

@@ -81,9 +81,14 @@ pub fn gap_features(
 
 fn feature(atlas: &Atlas, row: &GapRow, is_simulated: bool, audience: Audience) -> Feature {
     let area_id = row.key.area_id.as_deref();
+    // Homes in no zone make one row a level, and ids are unique in a collection.
+    let outside = match row.key.geography {
+        Geography::AttendanceZone(level) => format!("outside-{}", level.as_str()),
+        _ => "outside".to_owned(),
+    };
     let id = format!(
         "{}/{}",
-        area_id.unwrap_or("outside"),
+        area_id.unwrap_or(&outside),
         row.key.category.as_str()
     );
     let feature = match audience {

@@ -19,11 +19,13 @@ use std::path::{Path, PathBuf};
 use store::{Applied, Batch, ImportedFile, Store};
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  commonground import schools schools.geojson --map schools.toml\n  \
+#[command(
+    after_help = "Examples:\n  commonground import schools schools.geojson --map schools.toml\n  \
                         commonground import zones middle.zip --map zones.toml --set level=middle --dry-run\n  \
                         commonground import directory hsds/ --confidential shelters.csv\n  \
                         commonground import responses answers.csv --map answers.toml --rejects refused.csv\n\n\
-                        A file is imported whole or not at all. Exit status 3: refused, nothing was changed.")]
+                        A file is imported whole or not at all. Exit status 3: refused, nothing was changed."
+)]
 pub(crate) struct ImportArgs {
     /// What the files hold: schools, zones, neighborhoods, population, feeders, directory, assets, context or responses.
     #[arg(value_parser = ImportKind::parse)]
@@ -60,7 +62,11 @@ pub(crate) fn run(arguments: &ImportArgs) -> Result<(), Failure> {
     let mapping = mapping(arguments)?;
     // A dry run leaves no trace, an empty database neither.
     let is_new = arguments.dry_run && !arguments.data_dir.database().exists();
-    let mut store = if is_new { None } else { Some(arguments.data_dir.open()?) };
+    let mut store = if is_new {
+        None
+    } else {
+        Some(arguments.data_dir.open()?)
+    };
     let known = store.as_ref().map(known).transpose()?.unwrap_or_default();
     let progress = Progress::start(arguments);
     let request = ImportRequest {
@@ -82,13 +88,20 @@ pub(crate) fn run(arguments: &ImportArgs) -> Result<(), Failure> {
             "{n_refused} rows are refused and nothing was imported; mend them, or load the others with --rejects FILE"
         )));
     }
-    if let Some(file) = arguments.rejects.as_deref().filter(|_| !arguments.dry_run && n_refused > 0) {
+    if let Some(file) = arguments
+        .rejects
+        .as_deref()
+        .filter(|_| !arguments.dry_run && n_refused > 0)
+    {
         write_rejects(file, &import)?;
     }
     let applied = match (&mut store, arguments.dry_run) {
         (Some(store), false) => store.apply(&batch(&import, &arguments.files))?,
         (Some(store), true) => store.plan(&batch(&import, &arguments.files))?,
-        (None, _) => Applied { added: import.records.len() as u64, ..Applied::default() },
+        (None, _) => Applied {
+            added: import.records.len() as u64,
+            ..Applied::default()
+        },
     };
     report::print(arguments.json, &import, Some(&applied), arguments.dry_run)
 }
@@ -118,7 +131,10 @@ pub(crate) fn load_quietly(
     };
     let import = formats::read_import(&request).map_err(refused)?;
     if let Some(row) = import.rejected.first() {
-        return Err(Failure::Refused(format!("{}, row {}: {}", row.file, row.row, row.reason)));
+        return Err(Failure::Refused(format!(
+            "{}, row {}: {}",
+            row.file, row.row, row.reason
+        )));
     }
     store.apply(&batch(&import, files))?;
     Ok(())
@@ -130,7 +146,9 @@ fn mapping(arguments: &ImportArgs) -> Result<Mapping, Failure> {
         None => Mapping::default(),
     };
     for assignment in &arguments.set {
-        mapping.set(assignment).map_err(|error| Failure::Usage(format!("--set: {error}")))?;
+        mapping
+            .set(assignment)
+            .map_err(|error| Failure::Usage(format!("--set: {error}")))?;
     }
     Ok(mapping)
 }
@@ -146,10 +164,17 @@ fn refused(error: ImportError) -> Failure {
 fn known(store: &Store) -> Result<Known, Failure> {
     let mut known = Known::default();
     for kind in RecordKind::ALL {
-        let active = store.owners(kind)?.into_iter().filter(|(_, owner)| owner.is_active);
+        let active = store
+            .owners(kind)?
+            .into_iter()
+            .filter(|(_, owner)| owner.is_active);
         known.ids.insert(kind, active.map(|(id, _)| id).collect());
     }
-    let records = [RecordKind::Neighborhood, RecordKind::AttendanceZone, RecordKind::PopulationArea];
+    let records = [
+        RecordKind::Neighborhood,
+        RecordKind::AttendanceZone,
+        RecordKind::PopulationArea,
+    ];
     for kind in records {
         for record in store.records(kind)? {
             let surface = match &record {
@@ -166,14 +191,19 @@ fn known(store: &Store) -> Result<Known, Failure> {
 
 fn widen(extent: Option<[f64; 4]>, surface: &Surface) -> [f64; 4] {
     let positions = surface.polygons().iter().flatten().flatten();
-    positions.fold(extent.unwrap_or([180.0, 90.0, -180.0, -90.0]), |[w, s, e, n], &[lon, lat]| {
-        [w.min(lon), s.min(lat), e.max(lon), n.max(lat)]
-    })
+    positions.fold(
+        extent.unwrap_or([180.0, 90.0, -180.0, -90.0]),
+        |[w, s, e, n], &[lon, lat]| [w.min(lon), s.min(lat), e.max(lon), n.max(lat)],
+    )
 }
 
 fn batch(import: &Import, files: &[PathBuf]) -> Batch {
     let file = |path: &PathBuf| ImportedFile {
-        name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        name: path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned(),
         size_bytes: std::fs::metadata(path).map_or(0, |found| found.len()),
         sha256: None,
     };
@@ -197,12 +227,22 @@ fn write_rejects(file: &Path, import: &Import) -> Result<(), Failure> {
         }
     }
     let rows = import.rejected.iter().map(|row| {
-        let cell = |column: &&str| row.cells.iter().find(|(name, _)| name == column).map_or("", |(_, cell)| cell.as_str());
+        let cell = |column: &&str| {
+            row.cells
+                .iter()
+                .find(|(name, _)| name == column)
+                .map_or("", |(_, cell)| cell.as_str())
+        };
         let mut cells = vec![row.file.clone(), row.row.to_string(), row.reason.clone()];
         cells.extend(header[3..].iter().map(|column| cell(column).to_owned()));
         cells
     });
-    let failed = |error: std::io::Error| Failure::while_doing(format_args!("the file {} cannot be written", file.display()), error);
+    let failed = |error: std::io::Error| {
+        Failure::while_doing(
+            format_args!("the file {} cannot be written", file.display()),
+            error,
+        )
+    };
     write_table(File::create(file).map_err(failed)?, &header, rows).map_err(failed)
 }
 

@@ -82,7 +82,12 @@ fn as_utf8<'a>(
         [0xef, 0xbb, 0xbf, ..] => {
             reader.consume(3);
             let expected = "a byte-order mark before the first column was skipped";
-            report.add(Finding::new(Severity::Noted, "byte-order-mark", file, expected));
+            report.add(Finding::new(
+                Severity::Noted,
+                "byte-order-mark",
+                file,
+                expected,
+            ));
             return Ok(reader);
         }
         [0xff, 0xfe, ..] => UTF_16LE,
@@ -117,7 +122,10 @@ fn note_dialect(head: &[u8], delimiter: u8, file: &str, report: &mut Report) {
     };
     match delimiter {
         b'\t' => note("delimiter", "the columns are parted by tabs, not commas"),
-        b';' => note("delimiter", "the columns are parted by semicolons, not commas"),
+        b';' => note(
+            "delimiter",
+            "the columns are parted by semicolons, not commas",
+        ),
         _ => {}
     }
     if head.contains(&b'\r') && !head.contains(&b'\n') {

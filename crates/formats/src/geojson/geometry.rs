@@ -38,7 +38,10 @@ pub(crate) fn polygons_of(text: &str) -> Option<Vec<Vec<Vec<Position>>>> {
     let value: Value = serde_json::from_str(text).ok()?;
     let features = value.get("features").and_then(Value::as_array);
     let shapes: Vec<&Value> = match features {
-        Some(features) => features.iter().filter_map(|feature| feature.get("geometry")).collect(),
+        Some(features) => features
+            .iter()
+            .filter_map(|feature| feature.get("geometry"))
+            .collect(),
         None => vec![value.get("geometry").unwrap_or(&value)],
     };
     let mut polygons = Vec::new();

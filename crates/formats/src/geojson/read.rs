@@ -51,7 +51,12 @@ fn as_utf8<'a>(
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
         let expected = "a byte-order mark at the start was skipped";
-        report.add(Finding::new(Severity::Noted, "byte-order-mark", file, expected));
+        report.add(Finding::new(
+            Severity::Noted,
+            "byte-order-mark",
+            file,
+            expected,
+        ));
     }
     if std::str::from_utf8(&bytes).is_err() {
         let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);

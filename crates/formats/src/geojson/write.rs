@@ -1,7 +1,7 @@
 //! GeoJSON feature collections as RFC 7946 wants them.
 
-use model::geometry::{Shape, Surface};
 use model::LonLat;
+use model::geometry::{Shape, Surface};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::io::{self, Write};

@@ -6,8 +6,8 @@ mod repair;
 
 pub(crate) use overlap::{note_gaps, note_overlaps};
 pub(crate) use place::{Guide, Oddity, is_in_degrees};
-pub(crate) use repair::{Repairs, interior_position, to_surface};
 pub(crate) use repair::wind;
+pub(crate) use repair::{Repairs, interior_position, to_surface};
 
 /// Longitude, latitude.
 pub(crate) type Position = [f64; 2];

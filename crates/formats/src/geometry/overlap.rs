@@ -19,8 +19,8 @@ pub(crate) fn note_overlaps(zones: &[&AttendanceZone], file: &str, report: &mut 
             let later = shapes[place + 1..].iter();
             let touching = later.take_while(|other| other.2.min().x <= bounds.max().x);
             for (other, other_shape, other_bounds) in touching {
-                let is_apart = other_bounds.min().y > bounds.max().y
-                    || other_bounds.max().y < bounds.min().y;
+                let is_apart =
+                    other_bounds.min().y > bounds.max().y || other_bounds.max().y < bounds.min().y;
                 if is_apart {
                     continue;
                 }

@@ -37,7 +37,13 @@ impl Guide {
         extent: Option<[f64; 4]>,
         positions: impl IntoIterator<Item = Position>,
     ) -> Self {
-        let turned = |[x, y]: Position| if is_surely_swapped([x, y]) { [y, x] } else { [x, y] };
+        let turned = |[x, y]: Position| {
+            if is_surely_swapped([x, y]) {
+                [y, x]
+            } else {
+                [x, y]
+            }
+        };
         let sound: Vec<_> = positions
             .into_iter()
             .map(turned)
@@ -127,7 +133,10 @@ mod tests {
     fn what_cannot_be_degrees_and_what_lies_elsewhere_is_named() {
         let guide = Guide::new(None, [WASHINGTON, WASHINGTON, [-76.9, 38.8]]);
         assert_eq!(guide.oddity(WASHINGTON), None);
-        assert_eq!(guide.oddity([396_151.5, 138_827.7]), Some(Oddity::NotDegrees));
+        assert_eq!(
+            guide.oddity([396_151.5, 138_827.7]),
+            Some(Oddity::NotDegrees)
+        );
         assert_eq!(guide.oddity([0.0, 0.0]), Some(Oddity::Null));
         assert_eq!(guide.oddity([77.03, 38.9]), Some(Oddity::Far));
         assert_eq!(guide.oddity([f64::NAN, 38.9]), Some(Oddity::NotDegrees));

@@ -39,9 +39,7 @@ pub(crate) struct Rebuilt {
 ///
 /// # Errors
 /// When a coordinate is no number, or nothing with an area is left; in words for the row.
-pub(crate) fn to_surface(
-    polygons: Vec<Vec<Vec<Position>>>,
-) -> Result<(Surface, Repairs), String> {
+pub(crate) fn to_surface(polygons: Vec<Vec<Vec<Position>>>) -> Result<(Surface, Repairs), String> {
     let mut repairs = Repairs::default();
     let mut cleaned = Vec::with_capacity(polygons.len());
     for polygon in polygons {
@@ -90,9 +88,8 @@ pub(crate) fn interior_position(surface: &Surface) -> Option<LonLat> {
 }
 
 pub(crate) fn to_geo(polygons: &[Vec<Vec<Position>>]) -> MultiPolygon {
-    let ring = |ring: &Vec<Position>| {
-        LineString::new(ring.iter().map(|&[x, y]| Coord { x, y }).collect())
-    };
+    let ring =
+        |ring: &Vec<Position>| LineString::new(ring.iter().map(|&[x, y]| Coord { x, y }).collect());
     let polygon = |rings: &Vec<Vec<Position>>| {
         let mut rings = rings.iter().map(ring);
         let outer = rings.next().unwrap_or_else(|| LineString::new(Vec::new()));
@@ -156,8 +153,11 @@ fn rebuild(shape: &MultiPolygon) -> Result<MultiPolygon, String> {
     if rebuilt.0.is_empty() {
         return Err("a polygon with an area; nothing is left of this one".to_owned());
     }
+    if let Err(e) = rebuilt.check_validation() { eprintln!("REBUILD {e} {:?}", rebuilt.validation_errors()); for p in &rebuilt { eprintln!("{} {} {}", p.exterior().0.len(), p.interiors().len(), p.geodesic_area_unsigned()); } }
     if !rebuilt.is_valid() {
-        return Err("a polygon that does not cross itself; this one could not be mended".to_owned());
+        return Err(
+            "a polygon that does not cross itself; this one could not be mended".to_owned(),
+        );
     }
     Ok(rebuilt)
 }

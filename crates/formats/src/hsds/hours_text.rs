@@ -23,7 +23,10 @@ pub(super) fn parse(text: &str) -> Option<Vec<Entry>> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Token {
     /// A time of day in minutes. `noon` and times with am or pm are sure; others only in the 24-hour form.
-    Time { min: u32, is_24_hour: bool },
+    Time {
+        min: u32,
+        is_24_hour: bool,
+    },
     Day(u32),
     Daily,
     AllDay,
@@ -49,7 +52,9 @@ fn parse_group(group: &[Token], is_alone: bool) -> Option<Vec<Entry>> {
     };
     let days = parse_days(trimmed(days))?;
     let ranges = parse_times(trimmed(times))?;
-    let pairs = days.iter().flat_map(|&day| ranges.iter().map(move |&(o, c)| (day, o, c)));
+    let pairs = days
+        .iter()
+        .flat_map(|&day| ranges.iter().map(move |&(o, c)| (day, o, c)));
     Some(pairs.collect())
 }
 
@@ -85,9 +90,15 @@ fn parse_times(tokens: &[Token]) -> Option<Vec<(u32, u32)>> {
     let mut ranges = Vec::new();
     for part in tokens.split(|token| *token == Token::Comma) {
         let [
-            Token::Time { min: opens, is_24_hour: a },
+            Token::Time {
+                min: opens,
+                is_24_hour: a,
+            },
             Token::Dash,
-            Token::Time { min: closes, is_24_hour: b },
+            Token::Time {
+                min: closes,
+                is_24_hour: b,
+            },
         ] = part
         else {
             return None;
@@ -104,7 +115,10 @@ fn parse_times(tokens: &[Token]) -> Option<Vec<(u32, u32)>> {
 }
 
 fn tokens(text: &str) -> Option<Vec<Token>> {
-    let text = text.to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
+    let text = text
+        .to_lowercase()
+        .replace("a.m.", "am")
+        .replace("p.m.", "pm");
     let mut rest = text.trim();
     let mut tokens = Vec::new();
     while let Some(first) = rest.chars().next() {
@@ -152,10 +166,15 @@ fn number(text: &str) -> Option<(Token, usize)> {
     }
     let tail = &text[length..];
     let spaced = tail.trim_start();
-    let half = ["am", "pm"].iter().position(|half| spaced.starts_with(half));
+    let half = ["am", "pm"]
+        .iter()
+        .position(|half| spaced.starts_with(half));
     let Some(half) = half else {
         let is_24_hour = has_minutes && n_hour == 2 && hour < 24 && minute < 60;
-        let time = Token::Time { min: hour * 60 + minute, is_24_hour };
+        let time = Token::Time {
+            min: hour * 60 + minute,
+            is_24_hour,
+        };
         return is_24_hour.then_some((time, length));
     };
     length += tail.len() - spaced.len() + 2;
@@ -163,7 +182,13 @@ fn number(text: &str) -> Option<(Token, usize)> {
         return None;
     }
     let min = (hour % 12 + 12 * half as u32) * 60 + minute;
-    Some((Token::Time { min, is_24_hour: false }, length))
+    Some((
+        Token::Time {
+            min,
+            is_24_hour: false,
+        },
+        length,
+    ))
 }
 
 fn word(text: &str) -> Option<(Token, usize)> {
@@ -173,11 +198,16 @@ fn word(text: &str) -> Option<(Token, usize)> {
             .starts_with("hours")
             .then(|| (Token::AllDay, text.len() - rest.len() + "hours".len()));
     }
-    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
     let word = &text[..end];
     // "Mon." is an abbreviation; its dot belongs to it.
     let length = end + usize::from(word.len() <= 5 && text[end..].starts_with('.'));
-    let time = |min| Token::Time { min, is_24_hour: false };
+    let time = |min| Token::Time {
+        min,
+        is_24_hour: false,
+    };
     let token = match word {
         "to" | "through" | "thru" => Token::Dash,
         "and" => Token::Comma,
@@ -192,15 +222,26 @@ fn word(text: &str) -> Option<(Token, usize)> {
 
 fn day(word: &str) -> Option<u32> {
     const NAMES: [&str; 7] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     const SHORT: [&[&str]; 7] = [
-        &["mon"], &["tue", "tues"], &["wed", "weds"], &["thu", "thur", "thurs"], &["fri"], &["sat"], &["sun"],
+        &["mon"],
+        &["tue", "tues"],
+        &["wed", "weds"],
+        &["thu", "thur", "thurs"],
+        &["fri"],
+        &["sat"],
+        &["sun"],
     ];
     let singular = word.strip_suffix('s').unwrap_or(word);
-    let found = (0..7).find(|&day| {
-        NAMES[day] == word || NAMES[day] == singular || SHORT[day].contains(&word)
-    });
+    let found = (0..7)
+        .find(|&day| NAMES[day] == word || NAMES[day] == singular || SHORT[day].contains(&word));
     found.map(|day| day as u32)
 }
 
@@ -220,14 +261,26 @@ mod tests {
         for (text, hours) in [
             ("9:00 am - 5:30 pm, Monday - Friday", "mon-fri 09:00-17:30"),
             ("8:30am-6:00pm,  Monday-Friday;", "mon-fri 08:30-18:00"),
-            ("Noon - 7:00 pm, Friday; 8:30 am - 6:00 pm, Saturday - Sunday", "sat-sun 08:30-18:00;fri 12:00-19:00"),
-            ("10:00 am - 5:30 pm, Tuesday, Thursday & Saturday", "tue 10:00-17:30;thu 10:00-17:30;sat 10:00-17:30"),
-            ("8:30 am - 11:30 am & 1:00 pm - 3:00 pm, Tuesdays", "tue 08:30-11:30;tue 13:00-15:00"),
+            (
+                "Noon - 7:00 pm, Friday; 8:30 am - 6:00 pm, Saturday - Sunday",
+                "sat-sun 08:30-18:00;fri 12:00-19:00",
+            ),
+            (
+                "10:00 am - 5:30 pm, Tuesday, Thursday & Saturday",
+                "tue 10:00-17:30;thu 10:00-17:30;sat 10:00-17:30",
+            ),
+            (
+                "8:30 am - 11:30 am & 1:00 pm - 3:00 pm, Tuesdays",
+                "tue 08:30-11:30;tue 13:00-15:00",
+            ),
             ("7:00 pm - 7:00 am, Daily", "mon-sun 19:00-07:00"),
             ("8:00 am - 12:00 am, Monday", "mon 08:00-24:00"),
             ("Open 24 hours", "mon-sun 00:00-24:00"),
             ("Mon.-Fri. 09:00-17:00", "mon-fri 09:00-17:00"),
-            ("9 a.m. to 5 p.m., Mon and Wed", "mon 09:00-17:00;wed 09:00-17:00"),
+            (
+                "9 a.m. to 5 p.m., Mon and Wed",
+                "mon 09:00-17:00;wed 09:00-17:00",
+            ),
         ] {
             assert_eq!(read(text).as_deref(), Some(hours), "{text}");
         }

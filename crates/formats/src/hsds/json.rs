@@ -44,7 +44,12 @@ pub(super) fn read(
             "the same values wherever an object is repeated; {} values differ from the first, which was taken",
             reading.n_contradictions
         );
-        report.add(Finding::new(Severity::Noted, "contradiction", &name, &expected));
+        report.add(Finding::new(
+            Severity::Noted,
+            "contradiction",
+            &name,
+            &expected,
+        ));
     }
     for (entity, growing) in reading.entities {
         tables.add(entity, growing.into_table(&name, &path));
@@ -115,7 +120,12 @@ impl Reading {
             self.take_location(object);
         } else if has(&["service", "service_id"]) && has(&["location", "location_id"]) {
             self.take_service_at_location(object, &[]);
-        } else if has(&["organization", "organization_id", "status", "service_at_locations"]) {
+        } else if has(&[
+            "organization",
+            "organization_id",
+            "status",
+            "service_at_locations",
+        ]) {
             self.take_service(object, &[]);
         } else {
             self.take_organization(object);
@@ -144,7 +154,11 @@ impl Reading {
             .iter()
             .map(|id| ("organization_id", id.as_str()))
             .collect();
-        self.add(Entity::Service, object, if own.is_empty() { keys } else { &own });
+        self.add(
+            Entity::Service,
+            object,
+            if own.is_empty() { keys } else { &own },
+        );
         let id = text_of(object, "id")?;
         let keys = [("service_id", id.as_str())];
         for (member, entity) in [
@@ -229,7 +243,9 @@ impl Reading {
             | Entity::TaxonomyTerm => id,
             _ => format!("{id} {keys:?}"),
         });
-        let known = identity.as_ref().and_then(|id| growing.by_id.get(id).copied());
+        let known = identity
+            .as_ref()
+            .and_then(|id| growing.by_id.get(id).copied());
         let row = known.unwrap_or_else(|| {
             growing.rows.push((self.number, Vec::new()));
             growing.rows.len() - 1
@@ -237,7 +253,9 @@ impl Reading {
         if let Some(identity) = identity {
             growing.by_id.insert(identity, row);
         }
-        let plain = object.iter().filter_map(|(name, value)| Some((name.as_str(), plain(value)?)));
+        let plain = object
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str(), plain(value)?)));
         let keys = keys.iter().map(|(name, id)| (*name, (*id).to_owned()));
         for (name, value) in plain.chain(keys) {
             let place = place_of(&mut growing.columns, name);
@@ -288,7 +306,9 @@ fn plain(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.trim().to_owned()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
-        Value::Object(object) if object.contains_key("type") && object.contains_key("coordinates") => {
+        Value::Object(object)
+            if object.contains_key("type") && object.contains_key("coordinates") =>
+        {
             Some(value.to_string())
         }
         Value::Array(_) | Value::Object(_) => None,

@@ -8,26 +8,76 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 type Reference = (Entity, &'static str, Entity, bool);
 
 const REFERENCES: [Reference; 20] = [
-    (Entity::Service, "organization_id", Entity::Organization, true),
-    (Entity::Location, "organization_id", Entity::Organization, false),
-    (Entity::ServiceAtLocation, "service_id", Entity::Service, true),
-    (Entity::ServiceAtLocation, "location_id", Entity::Location, true),
+    (
+        Entity::Service,
+        "organization_id",
+        Entity::Organization,
+        true,
+    ),
+    (
+        Entity::Location,
+        "organization_id",
+        Entity::Organization,
+        false,
+    ),
+    (
+        Entity::ServiceAtLocation,
+        "service_id",
+        Entity::Service,
+        true,
+    ),
+    (
+        Entity::ServiceAtLocation,
+        "location_id",
+        Entity::Location,
+        true,
+    ),
     (Entity::Address, "location_id", Entity::Location, false),
     (Entity::Phone, "service_id", Entity::Service, false),
     (Entity::Phone, "location_id", Entity::Location, false),
-    (Entity::Phone, "organization_id", Entity::Organization, false),
-    (Entity::Phone, "service_at_location_id", Entity::ServiceAtLocation, false),
+    (
+        Entity::Phone,
+        "organization_id",
+        Entity::Organization,
+        false,
+    ),
+    (
+        Entity::Phone,
+        "service_at_location_id",
+        Entity::ServiceAtLocation,
+        false,
+    ),
     (Entity::Schedule, "service_id", Entity::Service, false),
     (Entity::Schedule, "location_id", Entity::Location, false),
-    (Entity::Schedule, "service_at_location_id", Entity::ServiceAtLocation, false),
+    (
+        Entity::Schedule,
+        "service_at_location_id",
+        Entity::ServiceAtLocation,
+        false,
+    ),
     (Entity::Language, "service_id", Entity::Service, false),
     (Entity::Language, "location_id", Entity::Location, false),
-    (Entity::Accessibility, "location_id", Entity::Location, false),
+    (
+        Entity::Accessibility,
+        "location_id",
+        Entity::Location,
+        false,
+    ),
     (Entity::CostOption, "service_id", Entity::Service, true),
     (Entity::ServiceCapacity, "service_id", Entity::Service, true),
     (Entity::ServiceArea, "service_id", Entity::Service, false),
-    (Entity::ServiceArea, "service_at_location_id", Entity::ServiceAtLocation, false),
-    (Entity::Attribute, "taxonomy_term_id", Entity::TaxonomyTerm, false),
+    (
+        Entity::ServiceArea,
+        "service_at_location_id",
+        Entity::ServiceAtLocation,
+        false,
+    ),
+    (
+        Entity::Attribute,
+        "taxonomy_term_id",
+        Entity::TaxonomyTerm,
+        false,
+    ),
 ];
 
 /// Tables whose rows others refer to.
@@ -75,12 +125,17 @@ impl Keys {
     fn check_ids(&mut self, tables: &Tables, entity: Entity) {
         for place in tables.places(entity) {
             if tables.cell(place, "id").is_none() {
-                self.refuse(place, fault("missing-value", "id", None, "an id".to_owned()));
+                self.refuse(
+                    place,
+                    fault("missing-value", "id", None, "an id".to_owned()),
+                );
             }
         }
         for (id, places) in tables.by(entity, "id") {
             let first = &tables.row(places[0]).cells;
-            let is_one = places.iter().all(|&place| tables.row(place).cells == *first);
+            let is_one = places
+                .iter()
+                .all(|&place| tables.row(place).cells == *first);
             for (nth, &place) in places.iter().enumerate() {
                 let other = places[usize::from(nth == 0 && places.len() > 1)];
                 let row = tables.row(other).number;
@@ -110,7 +165,11 @@ impl Keys {
                 None if !is_required => {}
                 id => {
                     let expected = format!("the id of a row of {}", target.table());
-                    let kind = if id.is_some() { "dangling-key" } else { "missing-value" };
+                    let kind = if id.is_some() {
+                        "dangling-key"
+                    } else {
+                        "missing-value"
+                    };
                     self.refuse(place, fault(kind, column, id, expected));
                 }
             }
@@ -126,7 +185,10 @@ impl Keys {
             };
             if ids.get(&target).is_some_and(|ids| !ids.contains(link)) {
                 let expected = format!("the id of a row of {}", target.table());
-                self.refuse(place, fault("dangling-key", "link_id", Some(link), expected));
+                self.refuse(
+                    place,
+                    fault("dangling-key", "link_id", Some(link), expected),
+                );
             }
         }
     }

@@ -59,7 +59,12 @@ pub(crate) fn read(request: &ImportRequest, progress: &Counter) -> Result<Import
         kinds.clear();
         let expected =
             "ids on all rows; as refused rows have none, no record was taken to have vanished";
-        report.add(Finding::new(Severity::Noted, "nothing-vanished", &shown, expected));
+        report.add(Finding::new(
+            Severity::Noted,
+            "nothing-vanished",
+            &shown,
+            expected,
+        ));
     }
     report.refused_rows = outcome.rejected.len() as u64;
     Ok(Import {

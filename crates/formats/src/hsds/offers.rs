@@ -104,8 +104,10 @@ impl<'a> Offers<'a> {
         for &place in &schedules {
             let schedule = schedule::read(self.tables, place, self.terms);
             if schedule.has_offset {
-                let expected = "a time without offset; the clock time was taken as local, the offset ignored";
-                read.notes.push(("time-offset", place, "opens_at", expected));
+                let expected =
+                    "a time without offset; the clock time was taken as local, the offset ignored";
+                read.notes
+                    .push(("time-offset", place, "opens_at", expected));
             }
             n_seasonal += usize::from(schedule.is_seasonal);
             entries.extend(schedule.entries);
@@ -116,7 +118,8 @@ impl<'a> Offers<'a> {
         }
         if n_seasonal > 1 {
             let expected = "one week for the whole year; schedules of several seasons were joined";
-            read.notes.push(("seasonal-schedules", schedules[0], "valid_from", expected));
+            read.notes
+                .push(("seasonal-schedules", schedules[0], "valid_from", expected));
         }
         let weekly = WeekHours::from_entries(&entries).ok().flatten();
         texts.extend(weekly.map(|hours| hours.to_string()));
@@ -132,7 +135,9 @@ impl<'a> Offers<'a> {
                     languages.extend(spoken.languages);
                     read.has_interpreter |= spoken.has_interpreter;
                 }
-                None => read.unknown_languages.extend(name.or(code).map(str::to_owned)),
+                None => read
+                    .unknown_languages
+                    .extend(name.or(code).map(str::to_owned)),
             }
         }
         languages
@@ -148,7 +153,12 @@ impl<'a> Offers<'a> {
             };
             match Micro::parse(&plain_number(text)) {
                 Ok(amount) => {
-                    currencies.insert(self.tables.cell(place, "currency").unwrap_or_default().to_lowercase());
+                    currencies.insert(
+                        self.tables
+                            .cell(place, "currency")
+                            .unwrap_or_default()
+                            .to_lowercase(),
+                    );
                     lowest = Some(lowest.map_or(amount, |lowest| lowest.min(amount)));
                 }
                 Err(_) => {
@@ -181,7 +191,8 @@ impl<'a> Offers<'a> {
                 }
                 Err(_) => {
                     let expected = "a number of places, 0 or more; it counts as unknown";
-                    read.notes.push(("bad-amount", place, "available", expected));
+                    read.notes
+                        .push(("bad-amount", place, "available", expected));
                 }
             }
         }

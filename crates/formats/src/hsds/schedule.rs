@@ -29,7 +29,9 @@ pub(super) fn read(tables: &Tables, schedule: Place, terms: &Terms) -> Read {
     let times = cell("opens_at").zip(cell("closes_at"));
     let is_weekly = cell("freq").is_none_or(|freq| freq.eq_ignore_ascii_case("weekly"))
         && cell("interval").is_none_or(|interval| interval == "1")
-        && ["bymonthday", "byweekno", "byyearday"].iter().all(|column| cell(column).is_none());
+        && ["bymonthday", "byweekno", "byyearday"]
+            .iter()
+            .all(|column| cell(column).is_none());
     let days = cell("byday").and_then(days);
     if let (Some((opens, closes)), true, Some(days)) = (times, is_weekly, days)
         && let (Some(opens), Some(closes)) = (clock(opens), clock(closes))
@@ -37,7 +39,10 @@ pub(super) fn read(tables: &Tables, schedule: Place, terms: &Terms) -> Read {
         && opens.min != closes.min
     {
         read.has_offset = opens.has_offset || closes.has_offset;
-        read.entries = days.iter().map(|&day| (day, opens.min, closes.min)).collect();
+        read.entries = days
+            .iter()
+            .map(|&day| (day, opens.min, closes.min))
+            .collect();
         return read;
     }
     let text = cell("description").or_else(|| cell("notes"));
@@ -50,8 +55,17 @@ pub(super) fn read(tables: &Tables, schedule: Place, terms: &Terms) -> Read {
 
 /// A rule that is no weekly one, in its own words, so that it is not lost.
 fn rule(tables: &Tables, schedule: Place) -> Option<String> {
-    let parts = ["freq", "interval", "byday", "bymonthday", "opens_at", "closes_at"];
-    let parts = parts.iter().filter_map(|column| tables.cell(schedule, column));
+    let parts = [
+        "freq",
+        "interval",
+        "byday",
+        "bymonthday",
+        "opens_at",
+        "closes_at",
+    ];
+    let parts = parts
+        .iter()
+        .filter_map(|column| tables.cell(schedule, column));
     let text = parts.collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then_some(text)
 }
@@ -79,9 +93,8 @@ fn clock(text: &str) -> Option<Clock> {
     let end = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
     let mut parts = text[..end].trim().split(':');
     let (hour, minute) = (parts.next()?, parts.next()?);
-    let is_number = |part: &str| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-    };
+    let is_number =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let is_second = |part: &str| part.split('.').next().is_some_and(is_number);
     if !is_number(hour) || !is_number(minute) || !parts.all(is_second) {
         return None;

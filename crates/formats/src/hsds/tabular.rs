@@ -71,7 +71,10 @@ pub(super) fn read_zip(
     let mut archive = Archive::open(path, limits)?;
     let members = archive.members();
     let is_package = |member: &&String| {
-        member.rsplit('/').next().is_some_and(|name| name == DATA_PACKAGE)
+        member
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name == DATA_PACKAGE)
     };
     let wanted: Vec<(Entity, String)> = match members.iter().find(is_package) {
         Some(package) => {
@@ -79,8 +82,12 @@ pub(super) fn read_zip(
             let bytes = archive.read(package)?;
             let shown = format!("{package} in {}", archive.path());
             let listed = listed(&bytes, &shown)?;
-            let listed = listed.into_iter().map(|(e, path)| (e, format!("{base}{path}")));
-            listed.filter(|(_, member)| members.contains(member)).collect()
+            let listed = listed
+                .into_iter()
+                .map(|(e, path)| (e, format!("{base}{path}")));
+            listed
+                .filter(|(_, member)| members.contains(member))
+                .collect()
         }
         None => {
             let named = |member: &String| Some((entity_of(member)?, member.clone()));

@@ -84,7 +84,10 @@ impl Terms {
             let place = terms_by_id.get(id).and_then(|places| places.first());
             let cell = |column| place.and_then(|&place| tables.cell(place, column));
             let names = [cell("name"), cell("code"), Some(id)];
-            let mapped = names.iter().flatten().find_map(|name| self.categories.get(&folded(name)));
+            let mapped = names
+                .iter()
+                .flatten()
+                .find_map(|name| self.categories.get(&folded(name)));
             if let Some(categories) = mapped {
                 return Some(categories.clone());
             }
@@ -102,7 +105,11 @@ impl Terms {
 
     /// The languages that a name or a code stands for; nothing when it is not known.
     pub(super) fn spoken(&self, name: Option<&str>, code: Option<&str>) -> Option<Spoken> {
-        if let Some(spoken) = [name, code].iter().flatten().find_map(|n| self.languages.get(&folded(n))) {
+        if let Some(spoken) = [name, code]
+            .iter()
+            .flatten()
+            .find_map(|n| self.languages.get(&folded(n)))
+        {
             return Some(spoken.clone());
         }
         let by_code = code.and_then(|code| Language::parse(code).ok());
@@ -171,7 +178,11 @@ fn open_eligibility(tables: &Tables, term: Place) -> Option<CategoryId> {
     let named = |column| tables.cell(term, column).unwrap_or_default().to_lowercase();
     let is_open_eligibility = ["taxonomy", "term_uri", "taxonomy_id"]
         .iter()
-        .any(|column| named(column).replace([' ', '-'], "").contains("openeligibility"));
+        .any(|column| {
+            named(column)
+                .replace([' ', '-'], "")
+                .contains("openeligibility")
+        });
     let code = tables.cell(term, "code").filter(|_| is_open_eligibility)?;
     debug_assert_eq!(term.0, Entity::TaxonomyTerm);
     let mut categories = category::categories();

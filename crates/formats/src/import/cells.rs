@@ -52,7 +52,12 @@ impl<'a> Cells<'a> {
     pub(crate) fn required(&mut self, name: &str) -> Option<String> {
         let text = self.text(name);
         if text.is_none() {
-            self.fault("missing-value", name, None, "a value; this field may not be empty");
+            self.fault(
+                "missing-value",
+                name,
+                None,
+                "a value; this field may not be empty",
+            );
         }
         text
     }
@@ -114,7 +119,12 @@ impl<'a> Cells<'a> {
         let plain = plain_number(&text);
         let value = self.judged(name, &text, Micro::parse(&plain))?;
         if plain != text {
-            self.repair("number-format", name, &text, format!("{plain}, as which it was read"));
+            self.repair(
+                "number-format",
+                name,
+                &text,
+                format!("{plain}, as which it was read"),
+            );
         }
         Some(value)
     }
@@ -166,13 +176,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Remembers a repair.
-    pub(crate) fn repair(
-        &mut self,
-        kind: &'static str,
-        name: &str,
-        value: &str,
-        expected: String,
-    ) {
+    pub(crate) fn repair(&mut self, kind: &'static str, name: &str, value: &str, expected: String) {
         let repair = self.finding(kind, name, Some(value), expected);
         self.repairs.push(repair);
     }
@@ -200,7 +204,12 @@ impl<'a> Cells<'a> {
     }
 
     /// Takes what was read of a field, or refuses the row.
-    pub(crate) fn judged<T>(&mut self, name: &str, text: &str, read: Result<T, BadValue>) -> Option<T> {
+    pub(crate) fn judged<T>(
+        &mut self,
+        name: &str,
+        text: &str,
+        read: Result<T, BadValue>,
+    ) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(bad) => {
@@ -217,7 +226,9 @@ impl<'a> Cells<'a> {
             return vec![word.to_owned()];
         }
         let same = |(key, _): &(&String, _)| key.eq_ignore_ascii_case(word);
-        let found = values.get(word).or_else(|| values.iter().find(same).map(|(_, to)| to));
+        let found = values
+            .get(word)
+            .or_else(|| values.iter().find(same).map(|(_, to)| to));
         match (found, field.spec.other) {
             (Some(words), _) => words.words().to_vec(),
             (None, Other::Keep) => vec![word.to_owned()],
@@ -298,7 +309,9 @@ pub(crate) fn plain_number(text: &str) -> String {
     let whole = amount.split('.').next().unwrap_or_default();
     let mut groups = whole.split(',');
     let is_number = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
-    let starts_well = groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && is_number(first));
+    let starts_well = groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()) && is_number(first));
     if starts_well && groups.all(|group| group.len() == 3 && is_number(group)) {
         return amount.replace(',', "");
     }

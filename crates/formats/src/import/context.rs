@@ -50,7 +50,8 @@ impl<'a> Context<'a> {
             return Some(id);
         };
         let whole = whole.to_owned();
-        let expected = format!("{whole}, as in the last import: zeros at the start were lost and are back");
+        let expected =
+            format!("{whole}, as in the last import: zeros at the start were lost and are back");
         cells.repair("leading-zeros", "id", &id, expected);
         Some(whole)
     }

@@ -25,10 +25,14 @@ pub(crate) fn find(drafts: &[Draft]) -> Duplicates {
         let first = places[0];
         let says_same = |&place: &usize| drafts[place].record == drafts[first].record;
         if places.iter().all(says_same) {
-            found.repeats.extend(places[1..].iter().map(|&p| (p, first)));
+            found
+                .repeats
+                .extend(places[1..].iter().map(|&p| (p, first)));
         } else {
             found.conflicts.push((first, places[1]));
-            found.conflicts.extend(places[1..].iter().map(|&p| (p, first)));
+            found
+                .conflicts
+                .extend(places[1..].iter().map(|&p| (p, first)));
         }
     }
     found.repeats.sort_unstable();

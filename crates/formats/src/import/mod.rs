@@ -10,7 +10,7 @@ mod responses;
 mod schools;
 mod tabular;
 
-pub(crate) use cells::{MAX_AGE, plain_number};
+pub(crate) use cells::{Cells, MAX_AGE, plain_number};
 pub use kind::ImportKind;
 pub(crate) use tabular::rejected as rejected_row;
 

@@ -85,11 +85,7 @@ pub(super) fn context_feature(
     }))
 }
 
-fn shape(
-    cells: &mut Cells,
-    geometry: Option<&Geometry>,
-    context: &mut Context,
-) -> Option<Shape> {
+fn shape(cells: &mut Cells, geometry: Option<&Geometry>, context: &mut Context) -> Option<Shape> {
     let lines = match geometry? {
         Geometry::Polygons(polygons) => {
             let surface = context.surface(cells, polygons.clone());
@@ -104,7 +100,10 @@ fn shape(
         }
     };
     if lines.is_empty() {
-        let fault = Fault::new("bad-geometry", "a line of two or more positions, or a polygon");
+        let fault = Fault::new(
+            "bad-geometry",
+            "a line of two or more positions, or a polygon",
+        );
         cells.faults.push(fault);
         return None;
     }

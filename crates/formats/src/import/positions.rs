@@ -62,7 +62,12 @@ fn read_columns(row: &mut Row, resolved: &Resolved, kind: ImportKind) {
 fn number(cells: &mut Cells, name: &str, text: &str) -> Option<f64> {
     let number: Option<f64> = text.parse().ok().filter(|number: &f64| number.is_finite());
     if number.is_none() {
-        cells.fault("bad-value", name, Some(text), "degrees as a number, such as -77.0365");
+        cells.fault(
+            "bad-value",
+            name,
+            Some(text),
+            "degrees as a number, such as -77.0365",
+        );
     }
     number
 }
@@ -97,7 +102,11 @@ fn settle_row(row: &mut Row, kind: ImportKind, guide: &Guide, context: &mut Cont
         true => first.and_then(|position| guide.oddity(position)),
         false => Some(Oddity::NotDegrees),
     };
-    let place = if kind.hidden().is_empty() { first } else { None };
+    let place = if kind.hidden().is_empty() {
+        first
+    } else {
+        None
+    };
     let told = |kind, expected: &str| Fault {
         kind,
         column: None,
@@ -114,12 +123,20 @@ fn settle_row(row: &mut Row, kind: ImportKind, guide: &Guide, context: &mut Cont
         Some(Oddity::Swapped) => {
             geometry.for_each_mut(|position| position.swap(0, 1));
             let expected = "longitude before latitude; the two were exchanged";
-            context.tell(Severity::Repaired, row.number, told("swapped-lon-lat", expected));
+            context.tell(
+                Severity::Repaired,
+                row.number,
+                told("swapped-lon-lat", expected),
+            );
         }
         Some(Oddity::Null) if kind.wants() == Wants::Position => {
             row.geometry = None;
             let expected = "a position; 0, 0 was read as unknown";
-            context.tell(Severity::Repaired, row.number, told("zero-position", expected));
+            context.tell(
+                Severity::Repaired,
+                row.number,
+                told("zero-position", expected),
+            );
         }
         Some(Oddity::Null) => {
             let expected = "a shape in the district; this one begins at 0, 0";

@@ -47,7 +47,10 @@ pub(super) fn response(
         max_minutes,
         max_cost,
         child_age,
-        accessibility: accessibility.into_iter().filter(|word| word != "none").collect(),
+        accessibility: accessibility
+            .into_iter()
+            .filter(|word| word != "none")
+            .collect(),
         severity,
         trusted: trusted.into_iter().collect(),
         is_simulated,
@@ -70,7 +73,10 @@ fn parse_language(word: &str) -> Result<Option<Language>, BadValue> {
         (Ok(None), _) => Ok(None),
         (Ok(Some(language)), _) if is_tag(&language) => Ok(Some(language)),
         (_, Some(language)) => Ok(Some(language)),
-        _ => Err(BadValue::new(word, "a language: a BCP 47 tag such as es, or an English name")),
+        _ => Err(BadValue::new(
+            word,
+            "a language: a BCP 47 tag such as es, or an English name",
+        )),
     }
 }
 

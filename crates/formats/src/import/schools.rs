@@ -72,7 +72,12 @@ pub(super) fn feeder_link(cells: &mut Cells, context: &mut Context) -> Option<Re
     let is_loop = from_school_id.is_some() && from_school_id == to_school_id;
     if is_loop {
         let id = to_school_id.as_ref().map(SchoolId::as_str);
-        cells.fault("bad-value", "to_school_id", id, "another school than from_school_id");
+        cells.fault(
+            "bad-value",
+            "to_school_id",
+            id,
+            "another school than from_school_id",
+        );
     }
     Some(Record::FeederLink(FeederLink {
         from_school_id: from_school_id?,

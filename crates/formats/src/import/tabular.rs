@@ -72,6 +72,7 @@ impl Reading {
         number: usize,
         table: &mut Table,
     ) -> Result<(), ImportError> {
+        request.mapping.select_rows(table, &mut self.report)?;
         let resolved = Resolved::new(request.mapping, kind.fields(), kind.required(), table)?;
         resolved.note_unused(table, &mut self.report);
         let file = table.file.clone();
@@ -137,7 +138,8 @@ impl Reading {
         let mut leave = BTreeSet::new();
         for &(place, first) in &found.repeats {
             let [row, earlier] = [place, first].map(|p| self.row_of(p, tables));
-            let expected = format!("each id once; row {earlier} says the same, so this one was dropped");
+            let expected =
+                format!("each id once; row {earlier} says the same, so this one was dropped");
             let file = &tables[self.drafts[place].table].file;
             let finding = Finding::new(Severity::Repaired, "repeated-row", file, &expected);
             let id = self.drafts[place].record.id();
@@ -183,13 +185,23 @@ impl Reading {
         note_gaps(&zones, &tables[0].file, &mut self.report);
     }
 
-    fn into_import(mut self, request: &ImportRequest, kind: ImportKind) -> Result<Import, ImportError> {
+    fn into_import(
+        mut self,
+        request: &ImportRequest,
+        kind: ImportKind,
+    ) -> Result<Import, ImportError> {
         let mut kinds = kind.record_kinds().to_vec();
         if self.has_nameless_refusal {
             kinds.clear();
-            let expected = "ids on all rows; as refused rows have none, no record was taken to have vanished";
+            let expected =
+                "ids on all rows; as refused rows have none, no record was taken to have vanished";
             let file = crate::input::file_name(&request.files[0]);
-            self.report.add(Finding::new(Severity::Noted, "nothing-vanished", &file, expected));
+            self.report.add(Finding::new(
+                Severity::Noted,
+                "nothing-vanished",
+                &file,
+                expected,
+            ));
         }
         Ok(Import {
             source: crate::import::source_name(request)?,

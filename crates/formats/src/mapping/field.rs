@@ -1,9 +1,9 @@
 //! How one field is read.
 
 use crate::mapping::OneOrMany;
+use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
 

@@ -7,6 +7,8 @@ pub(crate) use field::{FieldSpec, Other, fill};
 pub(crate) use resolve::{Field, Resolved};
 
 use crate::ImportError;
+use crate::report::{Finding, Report, Severity};
+use crate::table::{Row, Table};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,6 +21,9 @@ pub struct Mapping {
     pub kind: Option<String>,
     /// The source's name; it may hold constants, as in `zones-{level}`.
     pub source: Option<String>,
+    /// Values that columns must have for a row to be read; every row when empty.
+    #[serde(default)]
+    pub(crate) when: BTreeMap<String, OneOrMany>,
     /// How each field is read. Where any field is given, fields that are not given are not read.
     #[serde(default)]
     pub(crate) fields: BTreeMap<String, FieldSpec>,
@@ -120,8 +125,7 @@ impl Mapping {
     /// When the file cannot be read or is no mapping; the message says where.
     pub fn read(path: &Path) -> Result<Self, ImportError> {
         let file = path.display().to_string();
-        let text =
-            std::fs::read_to_string(path).map_err(|c| crate::input::unreadable(&file, c))?;
+        let text = std::fs::read_to_string(path).map_err(|c| crate::input::unreadable(&file, c))?;
         Self::parse(&text, &file)
     }
 
@@ -178,6 +182,37 @@ impl Mapping {
     pub(crate) fn constant(&self, field: &str) -> Option<String> {
         let set = self.constants.get(field).cloned();
         set.or_else(|| self.fields.get(field)?.value.clone())
+    }
+
+    /// Leaves out the rows that `[when]` does not ask for, with a note of how many.
+    pub(crate) fn select_rows(
+        &self,
+        table: &mut Table,
+        report: &mut Report,
+    ) -> Result<(), ImportError> {
+        let mut conditions = Vec::new();
+        for (name, values) in &self.when {
+            let place = table.column(name).ok_or_else(|| {
+                resolve::columns_error(table, format!("there is no column {name:?} (for [when])"))
+            })?;
+            conditions.push((place, values.words()));
+        }
+        let n_rows = table.rows.len();
+        let asked_for = |row: &Row| {
+            conditions.iter().all(|(place, values)| {
+                let cell = row.cells.get(*place).unwrap_or_default();
+                values.iter().any(|value| value == cell)
+            })
+        };
+        table.rows.retain(asked_for);
+        let n_left_out = n_rows - table.rows.len();
+        if n_left_out > 0 {
+            let expected =
+                format!("{n_left_out} rows were left out, as [when] of the mapping asks");
+            let finding = Finding::new(Severity::Noted, "left-out", &table.file, &expected);
+            report.add(finding);
+        }
+        Ok(())
     }
 
     pub(crate) fn wrong(&self, problem: String) -> ImportError {

@@ -21,5 +21,8 @@ pub(crate) fn read_zipped(
     layer: &str,
     _report: &mut Report,
 ) -> Result<Table, ImportError> {
-    Err(ImportError::Request(format!("{}: {layer}: not yet", archive.path())))
+    Err(ImportError::Request(format!(
+        "{}: {layer}: not yet",
+        archive.path()
+    )))
 }

@@ -68,9 +68,15 @@ fn read_zip(path: &Path, limits: &Limits, report: &mut Report) -> Result<Table, 
     let ending_in = |endings: &[&str]| {
         let is_wanted = |member: &&String| {
             let ending = member.rsplit_once('.').map_or("", |(_, ending)| ending);
-            endings.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted))
+            endings
+                .iter()
+                .any(|wanted| ending.eq_ignore_ascii_case(wanted))
         };
-        members.iter().filter(is_wanted).cloned().collect::<Vec<_>>()
+        members
+            .iter()
+            .filter(is_wanted)
+            .cloned()
+            .collect::<Vec<_>>()
     };
     let shapes = ending_in(&["shp"]);
     let layers = match shapes.is_empty() {

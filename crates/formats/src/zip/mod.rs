@@ -35,9 +35,7 @@ impl Archive {
             });
         }
         let by_ratio = size_bytes.saturating_mul(limits.unzipped_ratio);
-        let budget_bytes = limits
-            .unzipped_bytes
-            .min(by_ratio.max(Limits::FREE_BYTES));
+        let budget_bytes = limits.unzipped_bytes.min(by_ratio.max(Limits::FREE_BYTES));
         Ok(Self {
             path: shown,
             zip,

@@ -10,7 +10,7 @@ use crate::process::{build_product, run};
 /// A wave of answers: its name, the file, the seed.
 const WAVES: [(&str, &str, &str); 2] = [
     ("2025-fall", "responses-2025-fall.csv", "11"),
-    ("2026-fall", "responses-2026-fall.csv", "12"),
+    ("2026-fall", "responses-2026-fall.csv", "11"),
 ];
 /// Answers in a wave.
 const N_RESPONSES: &str = "2500";

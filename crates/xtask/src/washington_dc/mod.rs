@@ -141,10 +141,7 @@ impl City {
             let text = std::fs::read_to_string(&file)
                 .map_err(Failure::during(file.display().to_string()))?;
             let totals = sums::totals(geography, &text)?;
-            // A home belongs to several schools, so only the other layers count every family once.
-            if geography != "school" {
-                sums::compare(district.get_or_insert_with(|| totals.clone()), &totals)?;
-            }
+            sums::compare(district.get_or_insert_with(|| totals.clone()), &totals)?;
         }
         eprintln!(
             "== all gap layers add up (after {:.1} s)",
@@ -244,7 +241,7 @@ fn imports(from: &Path) -> Result<Vec<Import>, Failure> {
     for layer in asset_layers()? {
         all.push(plain(
             "assets",
-            &format!("assets/{layer}.geojson"),
+            &format!("assets/{}.geojson", layer.replace('-', "_")),
             &format!("dc-assets-{layer}"),
         ));
     }
@@ -256,7 +253,7 @@ fn imports(from: &Path) -> Result<Vec<Import>, Failure> {
     Ok(all)
 }
 
-/// The asset layers are those for which there is a mapping.
+/// The asset layers are those for which there is a mapping, named as it is: with `-` where the file has `_`.
 fn asset_layers() -> Result<Vec<String>, Failure> {
     let folder = root().join("data").join("mappings");
     let entries =

@@ -65,10 +65,11 @@ export function nearLayers(palette: Palette): Layer[] {
       source: "near",
       layout: {
         "icon-image": "near",
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.75, 11.5, 1],
         "icon-allow-overlap": true,
         "text-field": ["get", "number"],
         "text-font": FONT_BOLD,
-        "text-size": 11,
+        "text-size": ["interpolate", ["linear"], ["zoom"], 10, 9, 11.5, 11],
         "text-allow-overlap": true,
         // The nearest partner is drawn last, above those farther away.
         "symbol-sort-key": ["-", 0, ["to-number", ["get", "number"]]],

@@ -28,7 +28,8 @@ export function useResource<T>(key: string | null, load: (signal: AbortSignal) =
         if (!abort.signal.aborted) setSettled({ key, value, error: null });
       },
       (reason: unknown) => {
-        if (!abort.signal.aborted) setSettled((before) => ({ key, value: before.value, error: asFailure(reason) }));
+        // The value before was for another choice: it must not stand for this one.
+        if (!abort.signal.aborted) setSettled({ key, value: null, error: asFailure(reason) });
       },
     );
     return () => abort.abort();
@@ -39,7 +40,12 @@ export function useResource<T>(key: string | null, load: (signal: AbortSignal) =
     setAttempt((n) => n + 1);
   }, []);
   const isCurrent = settled.key === key;
-  return { value: key === null ? null : settled.value, isLoading: key !== null && !isCurrent, error: isCurrent ? settled.error : null, retry };
+  return {
+    value: key === null ? null : settled.value,
+    isLoading: key !== null && !isCurrent,
+    error: isCurrent ? settled.error : null,
+    retry,
+  };
 }
 
 function asFailure(reason: unknown): RequestFailed {

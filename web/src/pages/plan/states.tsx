@@ -45,7 +45,9 @@ export function NoRows({ hasWaves }: { hasWaves: boolean }) {
   const words = useWords();
   return (
     <Empty title={words.say(hasWaves ? "state.empty" : "state.no-answers")}>
-      {words.say("state.empty.next", { command: IMPORT_COMMAND })}
+      {words.say(hasWaves ? "state.empty.next" : "state.no-answers.next", {
+        command: hasWaves ? IMPORT_COMMAND : `${IMPORT_COMMAND} responses`,
+      })}
     </Empty>
   );
 }

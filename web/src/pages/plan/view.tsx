@@ -1,8 +1,8 @@
 // The planner's first view: where need stays unmet, what stands in the way, and who is near.
 
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { fetchArea, fetchDistrict, fetchGaps, fetchHeadings } from "../../api/client.ts";
-import { OUTSIDE, type Category, type District, type Gap, type Heading } from "../../api/types.ts";
+import { fetchArea, fetchDistrict, fetchGaps, fetchHeadings, type GapQuery } from "../../api/client.ts";
+import { OUTSIDE, type Category, type District, type Gap, type Heading, type PartnerNearby } from "../../api/types.ts";
 import { formatWave } from "../../lib/format.ts";
 import { figuresOf, type Figures } from "../../lib/figures.ts";
 import { nameIn, say } from "../../lib/text.ts";
@@ -69,15 +69,16 @@ interface PlanProps {
 }
 
 function Plan({ district, headings, view, onChoice }: PlanProps) {
-  const { geography, category, level, wave, area } = view;
-  const query = { geography, category, level: geography === "attendance-zone" ? level : null, wave };
-  const key = JSON.stringify(query);
-  const gaps = useResource(key, (signal) => fetchGaps(query, signal));
+  const query = queryOf(view);
+  const gaps = useResource(JSON.stringify(query), (signal) => fetchGaps(query, signal));
+  const shown = useShown(view, gaps.isLoading);
+  const { area } = shown;
   const figures = useMemo(() => figuresOf(gaps.value ?? [], view.measure), [gaps.value, view.measure]);
-  const report = useResource(area === null || area === OUTSIDE ? null : `${key} ${area}`, (signal) =>
-    fetchArea({ ...query, id: area ?? "" }, signal),
+  const areaQuery = area === null || area === OUTSIDE ? null : { ...queryOf(shown), id: area };
+  const report = useResource(areaQuery && JSON.stringify(areaQuery), (signal) =>
+    fetchArea(areaQuery ?? { ...query, id: "" }, signal),
   );
-  const chosen = headings.flatMap((heading) => heading.categories).find(({ id }) => id === category) ?? null;
+  const chosen = headings.flatMap((heading) => heading.categories).find(({ id }) => id === shown.category) ?? null;
   const gap = figures.rows.find(({ id }) => id === area)?.gap ?? null;
   const onPick = usePick(onChoice);
   const theme = useTheme();
@@ -93,29 +94,43 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
           <MapArea
             district={district}
             bbox={district.bbox}
-            view={view}
+            view={shown}
             figures={figures}
-            near={gap === null ? [] : (report.value?.partners ?? [])}
+            near={report.isLoading || gap === null ? NOBODY : (report.value?.partners ?? NOBODY)}
             onPick={onPick.pick}
           />
         )}
-        {view.show === "table" && <Table {...{ district, view, figures, category: chosen }} onPick={onPick.pick} />}
+        {view.show === "table" && <Table {...{ district, view: shown, figures, category: chosen }} onPick={onPick.pick} />}
         {view.show === "map" && figures.rows.length > 0 && (
-          <Legend {...{ figures, view, onChoice }} theme={theme} isSimulated={district.simulated} />
+          <Legend {...{ figures, view: shown, onChoice }} theme={theme} isSimulated={district.simulated} />
         )}
-        {isEmpty && <NoRows hasWaves={district.waves.length > 0} />}
+        {isEmpty && district.bbox !== null && <NoRows hasWaves={district.waves.length > 0} />}
         {gaps.error !== null && <Failure error={gaps.error} retry={gaps.retry} />}
       </div>
       <aside class="side" id="results" tabIndex={-1}>
         {gap !== null ? (
           <Panel {...{ district, gap, category: chosen, report }} isPicked={onPick.isPicked()} onClose={onPick.close} />
         ) : figures.rows.length > 0 ? (
-          <Overview {...{ district, figures, category: chosen, view }} onPick={onPick.pick} />
+          <Overview {...{ district, figures, category: chosen, view: shown }} onPick={onPick.pick} />
         ) : null}
       </aside>
-      <Status figures={figures} category={chosen} view={view} isLoading={gaps.isLoading} />
+      <Status figures={figures} category={chosen} view={shown} isLoading={gaps.isLoading} />
     </main>
   );
+}
+
+const NOBODY: readonly PartnerNearby[] = [];
+
+function queryOf({ geography, category, level, wave }: PlanProps["view"]): GapQuery {
+  return { geography, category, level: geography === "attendance-zone" ? level : null, wave };
+}
+
+/** The view that the loaded numbers belong to: words and numbers change together, when the new numbers are there. */
+function useShown(view: PlanProps["view"], isLoading: boolean): PlanProps["view"] {
+  const loaded = useRef(view);
+  if (!isLoading) loaded.current = view;
+  const { geography, category, level, wave } = loaded.current;
+  return { ...view, geography, category, level, wave };
 }
 
 /** Picking an area, and giving the focus back to where the pick was made. */

@@ -22,11 +22,15 @@ impl<'a> Conversion<'a> {
         let positions = places.filter_map(|place| coordinates(tables, place).ok()?);
         let guide = Guide::new(self.from.known.extent, positions);
         for place in tables.places(Entity::Location) {
-            let Some(id) = self.usable(place) else { continue };
+            let Some(id) = self.usable(place) else {
+                continue;
+            };
             let mut faults = Vec::new();
             let location_type = location_type(tables, place, &mut faults);
             let position = self.position(place, &guide, location_type, &mut faults);
-            let Ok(location_id) = LocationId::try_from(id) else { continue };
+            let Ok(location_id) = LocationId::try_from(id) else {
+                continue;
+            };
             if !faults.is_empty() {
                 self.refuse(place, faults);
                 continue;
@@ -68,7 +72,8 @@ impl<'a> Conversion<'a> {
                     entity.table()
                 );
                 let file = tables.get(entity).map_or("", |table| table.file.as_str());
-                let finding = Finding::new(Severity::Noted, "unknown-confidential", file, &expected);
+                let finding =
+                    Finding::new(Severity::Noted, "unknown-confidential", file, &expected);
                 self.report.add(finding.about(id));
             }
         }
@@ -86,7 +91,8 @@ impl<'a> Conversion<'a> {
             Ok(Some(position)) => position,
             Ok(None) => {
                 if location_type == LocationType::Physical {
-                    let expected = "a latitude and longitude; the location is kept without a position";
+                    let expected =
+                        "a latitude and longitude; the location is kept without a position";
                     let note = fault("missing-position", "latitude", None, expected.to_owned());
                     self.tell(Severity::Noted, place, note);
                 }
@@ -116,7 +122,8 @@ impl<'a> Conversion<'a> {
                 return None;
             }
             Some(Oddity::Swapped) => {
-                let expected = "longitude and latitude in their own columns; the two were exchanged";
+                let expected =
+                    "longitude and latitude in their own columns; the two were exchanged";
                 note(Severity::Repaired, "swapped-lon-lat", expected);
                 return LonLat::try_new(y, x).ok();
             }
@@ -140,8 +147,17 @@ impl<'a> Conversion<'a> {
         let cell = |column| tables.cell(place, column);
         let region = [cell("state_province"), cell("postal_code")];
         let region = region.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let parts = [cell("address_1"), cell("address_2"), cell("city"), Some(region.as_str())];
-        let parts: Vec<_> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        let parts = [
+            cell("address_1"),
+            cell("address_2"),
+            cell("city"),
+            Some(region.as_str()),
+        ];
+        let parts: Vec<_> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
@@ -171,7 +187,12 @@ fn location_type(tables: &Tables, place: Place, faults: &mut Vec<Fault>) -> Loca
         "virtual" => LocationType::Virtual,
         _ => {
             let expected = "a type of location: physical, postal or virtual";
-            faults.push(fault("bad-value", "location_type", Some(text), expected.to_owned()));
+            faults.push(fault(
+                "bad-value",
+                "location_type",
+                Some(text),
+                expected.to_owned(),
+            ));
             LocationType::Physical
         }
     }

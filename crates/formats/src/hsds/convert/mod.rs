@@ -74,7 +74,11 @@ impl<'a> Conversion<'a> {
             let expected = format!(
                 "a language that [languages] of the mapping translates; {count} times it counts as not stated"
             );
-            let file = &self.from.tables.get(Entity::Language).map_or("", |t| &t.file);
+            let file = &self
+                .from
+                .tables
+                .get(Entity::Language)
+                .map_or("", |t| &t.file);
             let finding = Finding::new(Severity::Noted, "unknown-language", file, &expected);
             self.report.add(finding.in_column("name").about(&name));
         }
@@ -84,35 +88,49 @@ impl<'a> Conversion<'a> {
     fn convert_organizations(&mut self) {
         let tables = self.from.tables;
         for place in tables.places(Entity::Organization) {
-            let Some(id) = self.usable(place) else { continue };
+            let Some(id) = self.usable(place) else {
+                continue;
+            };
             let Some(name) = tables.cell(place, "name") else {
                 self.refuse(place, vec![missing("name")]);
                 continue;
             };
-            let url = tables.cell(place, "website").or_else(|| tables.cell(place, "url"));
-            let Ok(organization_id) = OrganizationId::try_from(id) else { continue };
-            self.accept(place, id, Record::Organization(Organization {
-                id: organization_id,
-                name: name.to_owned(),
-                description: owned(tables.cell(place, "description")),
-                url: owned(url),
-            }));
+            let url = tables
+                .cell(place, "website")
+                .or_else(|| tables.cell(place, "url"));
+            let Ok(organization_id) = OrganizationId::try_from(id) else {
+                continue;
+            };
+            self.accept(
+                place,
+                id,
+                Record::Organization(Organization {
+                    id: organization_id,
+                    name: name.to_owned(),
+                    description: owned(tables.cell(place, "description")),
+                    url: owned(url),
+                }),
+            );
         }
     }
 
     fn convert_sites(&mut self) {
         let tables = self.from.tables;
         for place in tables.places(Entity::ServiceAtLocation) {
-            let Some(id) = self.usable(place) else { continue };
-            let [service_id, location_id] = [
-                (Entity::Service, "service_id"),
-                (Entity::Location, "location_id"),
-            ]
-            .map(|(entity, column)| self.accepted_reference(place, entity, column));
-            let (Some(service_id), Some(location_id)) = (service_id, location_id) else {
+            let Some(id) = self.usable(place) else {
                 continue;
             };
-            let Some(of_service) = self.read_offers.get(service_id) else { continue };
+            let references = [
+                (Entity::Service, "service_id"),
+                (Entity::Location, "location_id"),
+            ];
+            let Some(ids) = self.accepted_references(place, &references) else {
+                continue;
+            };
+            let (service_id, location_id) = (ids[0], ids[1]);
+            let Some(of_service) = self.read_offers.get(service_id) else {
+                continue;
+            };
             let mut read = self.offers.of_site(id, location_id, of_service);
             self.tell_offer(&mut read);
             self.add_hours_text(service_id, &read);
@@ -120,12 +138,16 @@ impl<'a> Conversion<'a> {
             if let ((Ok(id_of_site), Ok(service)), Ok(location)) =
                 (ids, LocationId::try_from(location_id))
             {
-                self.accept(place, id, Record::ServiceAtLocation(ServiceAtLocation {
-                    id: id_of_site,
-                    service_id: service,
-                    location_id: location,
-                    offer: read.offer,
-                }));
+                self.accept(
+                    place,
+                    id,
+                    Record::ServiceAtLocation(ServiceAtLocation {
+                        id: id_of_site,
+                        service_id: service,
+                        location_id: location,
+                        offer: read.offer,
+                    }),
+                );
             }
         }
     }
@@ -138,7 +160,10 @@ impl<'a> Conversion<'a> {
             for (_, text) in &read.hours_text {
                 let present = service.hours_text.get_or_insert_default();
                 if !present.contains(text.as_str()) {
-                    *present = [present.as_str(), text].join("; ").trim_start_matches("; ").to_owned();
+                    *present = [present.as_str(), text]
+                        .join("; ")
+                        .trim_start_matches("; ")
+                        .to_owned();
                 }
             }
         }
@@ -164,26 +189,43 @@ impl<'a> Conversion<'a> {
         }
         let id = self.from.tables.cell(place, "id")?;
         if let Some(row) = keys.repeats.get(&place) {
-            let expected = format!("each id once; row {row} says the same, so this one was dropped");
-            self.tell(Severity::Repaired, place, fault("repeated-row", "id", Some(id), expected));
+            let expected =
+                format!("each id once; row {row} says the same, so this one was dropped");
+            self.tell(
+                Severity::Repaired,
+                place,
+                fault("repeated-row", "id", Some(id), expected),
+            );
             return None;
         }
         Some(id)
     }
 
-    /// A reference to a row that was accepted; when that one was refused, this one is too.
-    fn accepted_reference(
+    /// References to rows that were accepted; when one of those was refused, this row is too.
+    fn accepted_references(
         &mut self,
         place: Place,
-        entity: Entity,
-        column: &str,
-    ) -> Option<&'a str> {
-        let id = self.from.tables.cell(place, column)?;
-        if self.accepted.get(&entity).is_some_and(|ids| ids.contains(id)) {
-            return Some(id);
+        references: &[(Entity, &str)],
+    ) -> Option<Vec<&'a str>> {
+        let tables = self.from.tables;
+        let (mut ids, mut faults) = (Vec::new(), Vec::new());
+        for &(entity, column) in references {
+            let id = tables.cell(place, column)?;
+            if self
+                .accepted
+                .get(&entity)
+                .is_some_and(|accepted| accepted.contains(id))
+            {
+                ids.push(id);
+                continue;
+            }
+            let expected = format!("a row of {} that is not refused itself", entity.table());
+            faults.push(fault("refused-key", column, Some(id), expected));
         }
-        let expected = format!("a row of {} that is not refused itself", entity.table());
-        self.refuse(place, vec![fault("refused-key", column, Some(id), expected)]);
+        if faults.is_empty() {
+            return Some(ids);
+        }
+        self.refuse(place, faults);
         None
     }
 
@@ -204,12 +246,9 @@ impl<'a> Conversion<'a> {
             }
         }
         let row = rejected_row(tables.table_of(place), tables.row(place), &faults);
-        let is_new = !self.outcome.rejected.contains(&row);
-        for fault in faults.into_iter().filter(|_| is_new) {
+        self.outcome.rejected.push(row);
+        for fault in faults {
             self.tell(Severity::Refused, place, fault);
-        }
-        if is_new {
-            self.outcome.rejected.push(row);
         }
     }
 

@@ -47,8 +47,11 @@ impl<'a> Conversion<'a> {
 
     fn convert_service(&mut self, place: Place, id: &'a str, lookups: &mut Lookups<'a>) {
         let tables = self.from.tables;
-        let reference = self.accepted_reference(place, Entity::Organization, "organization_id");
-        let Some(organization_id) = reference else { return };
+        let references = [(Entity::Organization, "organization_id")];
+        let Some(ids) = self.accepted_references(place, &references) else {
+            return;
+        };
+        let organization_id = ids[0];
         let mut faults = Vec::new();
         let name = tables.cell(place, "name");
         if name.is_none() {
@@ -73,9 +76,14 @@ impl<'a> Conversion<'a> {
         let fees = tables.cell(place, "fees_description");
         lookups.n_fees_in_words += u64::from(read.offer.cost.is_none() && fees.is_some());
         let interpretation = tables.cell(place, "interpretation_services");
-        let offers_interpreter =
-            |text: &str| !["no", "not available", "unavailable"].contains(&text.to_lowercase().as_str());
-        let texts: Vec<_> = read.hours_text.iter().map(|(_, text)| text.as_str()).collect();
+        let offers_interpreter = |text: &str| {
+            !["no", "not available", "unavailable"].contains(&text.to_lowercase().as_str())
+        };
+        let texts: Vec<_> = read
+            .hours_text
+            .iter()
+            .map(|(_, text)| text.as_str())
+            .collect();
         let service = Service {
             id: match ServiceId::try_from(id) {
                 Ok(id) => id,
@@ -122,7 +130,10 @@ impl<'a> Conversion<'a> {
                 None => {
                     let named = lookups.terms.get(term).and_then(|places| places.first());
                     let name = named.and_then(|&place| tables.cell(place, "name"));
-                    *lookups.unmapped.entry(name.unwrap_or(term).to_owned()).or_default() += 1;
+                    *lookups
+                        .unmapped
+                        .entry(name.unwrap_or(term).to_owned())
+                        .or_default() += 1;
                 }
             }
         }
@@ -133,14 +144,19 @@ impl<'a> Conversion<'a> {
     fn service_area(&mut self, id: &str, lookups: &Lookups<'a>) -> Option<Surface> {
         let (tables, keys) = (self.from.tables, self.from.keys);
         let rows = lookups.areas.get(id)?.iter().copied();
-        let rows: Vec<Place> = rows.filter(|place| !keys.faults.contains_key(place)).collect();
+        let rows: Vec<Place> = rows
+            .filter(|place| !keys.faults.contains_key(place))
+            .collect();
         let mut polygons = Vec::new();
         for &place in &rows {
             let extent = tables.cell(place, "extent")?;
             let is_geojson = tables
                 .cell(place, "extent_type")
                 .is_none_or(|kind| kind.eq_ignore_ascii_case("geojson"));
-            match is_geojson.then(|| crate::geojson::polygons_of(extent)).flatten() {
+            match is_geojson
+                .then(|| crate::geojson::polygons_of(extent))
+                .flatten()
+            {
                 Some(found) => polygons.extend(found),
                 None => {
                     let expected = "a GeoJSON polygon as extent; the area counts as not stated";
@@ -178,7 +194,12 @@ impl<'a> Conversion<'a> {
     }
 
     fn tell_lookups(&mut self, lookups: &Lookups<'a>) {
-        let file_of = |entity| self.from.tables.get(entity).map_or("", |table| table.file.as_str());
+        let file_of = |entity| {
+            self.from
+                .tables
+                .get(entity)
+                .map_or("", |table| table.file.as_str())
+        };
         for (term, count) in &lookups.unmapped {
             let expected = format!(
                 "a need category, or a line in [categories] of the mapping; {count} services have this term"
@@ -208,7 +229,12 @@ fn status(tables: &Tables, place: Place, faults: &mut Vec<Fault>) -> ServiceStat
         "temporarily closed" => ServiceStatus::TemporarilyClosed,
         _ => {
             let expected = "a status: active, inactive, defunct or temporarily closed";
-            faults.push(fault("bad-value", "status", Some(text), expected.to_owned()));
+            faults.push(fault(
+                "bad-value",
+                "status",
+                Some(text),
+                expected.to_owned(),
+            ));
             ServiceStatus::Active
         }
     }
