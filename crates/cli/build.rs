@@ -57,7 +57,9 @@ fn build_page(web: &Path, page: &Path) -> Result<(), String> {
     if major < 20 {
         return Err("Node.js 20 or newer is needed to build the web page: install it from https://nodejs.org and run the command again".to_owned());
     }
-    run_npm(web, &["ci", "--no-audit", "--no-fund"])?;
+    if !has_packages(web) {
+        run_npm(web, &["ci", "--no-audit", "--no-fund"])?;
+    }
     let _ = fs::remove_dir_all(page);
     run_npm(
         web,
@@ -70,6 +72,22 @@ fn build_page(web: &Path, page: &Path) -> Result<(), String> {
             "--emptyOutDir",
         ],
     )
+}
+
+/// Whether the packages of the lock file are installed: npm leaves its own copy of it, made after the lock file was last changed.
+fn has_packages(web: &Path) -> bool {
+    let changed = |file: &str| {
+        fs::metadata(web.join(file))
+            .and_then(|found| found.modified())
+            .ok()
+    };
+    match (
+        changed("node_modules/.package-lock.json"),
+        changed("package-lock.json"),
+    ) {
+        (Some(installed), Some(locked)) => installed >= locked,
+        _ => false,
+    }
 }
 
 fn run_npm(web: &Path, arguments: &[&str]) -> Result<(), String> {

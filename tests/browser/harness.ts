@@ -88,7 +88,7 @@ export async function coloredPixels(page: Page): Promise<Colored> {
     const { data, width, height } = context.getImageData(0, 0, image.width, image.height);
     // Areas are a little transparent, so colors are near the legend's, not equal to it.
     const classAt = (x: number, y: number): number =>
-      swatches.findIndex((rgb) => rgb.every((part, i) => Math.abs(part - (data[(y * width + x) * 4 + i] ?? 0)) < 24));
+      swatches.findIndex((rgb) => rgb.every((part, i) => Math.abs(part - (data[(y * width + x) * 4 + i] ?? 0)) < 15));
     const by_class = swatches.map(() => 0);
     let spot: { x: number; y: number } | null = null;
     for (let y = 12; y < height - 12; y += 3) {

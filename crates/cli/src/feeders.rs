@@ -6,6 +6,7 @@ use crate::output;
 use atlas::feeders::FeederTable;
 use atlas::observed::{Comparison, Flow};
 use clap::Args;
+use formats::observed_feeders::{ObservedRow, read};
 use model::school::Level;
 use std::path::PathBuf;
 
@@ -24,18 +25,23 @@ pub(crate) struct FeedersArgs {
     data_dir: DataDir,
 }
 
+/// From which level to which students go on, and after which grades they do.
+const STEPS: [(Level, Level, &[&str]); 2] = [
+    (Level::Elementary, Level::Middle, &["5", "6"]),
+    (Level::Middle, Level::High, &["8"]),
+];
+
 pub(crate) fn run(arguments: &FeedersArgs) -> Result<(), Failure> {
     let snapshot = arguments.data_dir.snapshot()?;
     let table = &snapshot.atlas.feeders;
     match &arguments.observed {
         None => print_table(table),
         Some(file) => {
-            let flows = read_flows(file, arguments.map.as_deref())?;
-            for (lower, upper) in [
-                (Level::Elementary, Level::Middle),
-                (Level::Middle, Level::High),
-            ] {
-                print_comparison(table, &table.compare(lower, upper, &flows), upper);
+            let map = arguments.map.as_deref();
+            let rows = read(file, map).map_err(|error| Failure::Refused(error.to_string()))?;
+            for (lower, upper, last_grades) in STEPS {
+                let compared = table.compare(lower, upper, &flows(&rows, last_grades));
+                print_comparison(table, &compared, upper);
             }
         }
     }
@@ -116,19 +122,19 @@ fn print_comparison(table: &FeederTable, compared: &[Comparison], upper: Level) 
     ));
 }
 
-fn read_flows(file: &std::path::Path, map: Option<&std::path::Path>) -> Result<Vec<Flow>, Failure> {
-    let rows = formats::observed_feeders::read(file, map)
-        .map_err(|error| Failure::Refused(error.to_string()))?;
-    let leaves = |row: &&formats::observed_feeders::ObservedRow| row.count.is_some();
-    Ok(rows
-        .iter()
-        .filter(leaves)
-        .filter_map(|row| {
-            Some(Flow {
-                from_school_id: row.from_school_id.clone(),
-                to_school_id: row.to_school_id.clone()?,
-                n_students: row.count?,
-            })
+/// The rows of students who left after one of `last_grades`; all rows where no grade is stated. Hidden counts are left out.
+fn flows(rows: &[ObservedRow], last_grades: &[&str]) -> Vec<Flow> {
+    let is_last = |row: &&ObservedRow| {
+        row.grade
+            .as_deref()
+            .is_none_or(|grade| last_grades.contains(&grade))
+    };
+    let flow = |row: &ObservedRow| {
+        Some(Flow {
+            from_school_id: row.from_school_id.clone(),
+            to_school_id: row.to_school_id.clone()?,
+            n_students: row.count?,
         })
-        .collect())
+    };
+    rows.iter().filter(is_last).filter_map(flow).collect()
 }

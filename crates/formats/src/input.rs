@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 /// Reports bytes done and bytes in all, over all files of an import.
-pub type Progress<'a> = &'a dyn Fn(u64, u64);
+pub(crate) type Progress<'a> = &'a dyn Fn(u64, u64);
 
 /// A file or a member of one, ready to be read.
 pub(crate) struct Input<'a> {

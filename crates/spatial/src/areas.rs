@@ -118,7 +118,7 @@ pub(crate) fn intersection_m2(a: &MultiPolygon, b: &MultiPolygon) -> f64 {
 
 /// The geodesic area of a shape in square metres, whichever way its rings run.
 ///
-/// The unsigned area of `geo` takes a clockwise ring for the rest of the earth, and intersections along a shared border leave
+/// The unsigned area of `geo` is that of the rest of the earth for some rings, and intersections along a shared border leave
 /// tiny rings of either direction.
 pub(crate) fn shape_m2(shape: &MultiPolygon) -> f64 {
     let ring_m2 = |ring: &LineString| {

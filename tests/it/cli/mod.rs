@@ -1,6 +1,7 @@
 //! The command line.
 
 mod demo;
+mod feeders;
 mod gaps;
 mod importing;
 mod other_city;

@@ -59,6 +59,15 @@ test("homes in no area have a name of their own", () => {
 });
 
 test("the head of the overview names the largest by the measure that is shown", () => {
-  expect(largestSentence("en", cell(), afterSchool, "rate")).toMatch(/70% of the families that need after-school care/);
-  expect(largestSentence("en", cell({ unmet: null }), afterSchool, "families")).toBeNull();
+  expect(largestSentence("en", { gap: cell(), category: afterSchool, measure: "rate", areSomeHidden: false })).toMatch(
+    /^The largest share goes without .+: 70% of the families that need after-school care/,
+  );
+  const unknown = { gap: cell({ unmet: null }), category: afterSchool, measure: "families" as const, areSomeHidden: false };
+  expect(largestSentence("en", unknown)).toBeNull();
+});
+
+test("while areas are hidden, the largest is only the largest that can be shown", () => {
+  const largest = { gap: cell(), category: afterSchool, measure: "families" as const, areSomeHidden: true };
+  expect(largestSentence("en", largest)).toMatch(/^The largest unmet need that can be shown is in/);
+  expect(largestSentence("es", largest)).toMatch(/^La mayor necesidad sin atender que puede mostrarse está en/);
 });

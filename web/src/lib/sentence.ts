@@ -42,24 +42,29 @@ export function gapSentence(language: Language, gap: Gap, category: Category | n
     : sayCount(language, "sentence.unmet", unmet, { where, need });
 }
 
+export interface Largest {
+  gap: Gap;
+  /** Null for all needs together. */
+  category: Category | null;
+  measure: "families" | "rate";
+  /** Whether other areas are hidden: one of them may be larger, and the sentence must not say otherwise. */
+  areSomeHidden: boolean;
+}
+
 /** Where the need is largest, for the head of the overview; null when the cell has no number to say. */
-export function largestSentence(
-  language: Language,
-  gap: Gap,
-  category: Category | null,
-  measure: "families" | "rate",
-): string | null {
+export function largestSentence(language: Language, { gap, category, measure, areSomeHidden }: Largest): string | null {
+  const scope = areSomeHidden ? say(language, "overview.largest.scope") : "";
   const where = whereIs(language, gap);
   const need = needPhrase(language, category);
   if (measure === "rate") {
     if (gap.unmet_rate === null) return null;
     const share = formatShare(language, gap.unmet_rate);
     return need === null
-      ? say(language, "overview.largest.rate.all", { where, share })
-      : say(language, "overview.largest.rate", { where, share, need });
+      ? say(language, "overview.largest.rate.all", { scope, where, share })
+      : say(language, "overview.largest.rate", { scope, where, share, need });
   }
   if (gap.unmet === null) return null;
   return need === null
-    ? sayCount(language, "overview.largest.all", Math.round(gap.unmet), { where })
-    : sayCount(language, "overview.largest.families", Math.round(gap.unmet), { where, need });
+    ? sayCount(language, "overview.largest.all", Math.round(gap.unmet), { scope, where })
+    : sayCount(language, "overview.largest.families", Math.round(gap.unmet), { scope, where, need });
 }

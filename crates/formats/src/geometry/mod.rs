@@ -4,10 +4,10 @@ mod overlap;
 mod place;
 mod repair;
 
-pub(crate) use overlap::{note_gaps, note_overlaps};
+pub(crate) use overlap::note_fit;
 pub(crate) use place::{Guide, Oddity, is_in_degrees};
-pub(crate) use repair::wind;
-pub(crate) use repair::{Repairs, interior_position, to_surface};
+
+pub(crate) use repair::{Repairs, interior_position, to_right_hand, to_surface, wind};
 
 /// Longitude, latitude.
 pub(crate) type Position = [f64; 2];

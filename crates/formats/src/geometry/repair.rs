@@ -1,8 +1,10 @@
 //! From polygons as drawn to surfaces as RFC 7946 and OGC Simple Features want them.
 
 use crate::geometry::Position;
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{
-    BooleanOps, Coord, GeodesicArea, InteriorPoint, LineString, MultiPolygon, Polygon, Validation,
+    BooleanOps, Coord, GeodesicArea, InteriorPoint, LineString, MultiPolygon, Point, Polygon,
+    Validation,
 };
 use model::LonLat;
 use model::geometry::Surface;
@@ -52,12 +54,12 @@ pub(crate) fn to_surface(polygons: Vec<Vec<Vec<Position>>>) -> Result<(Surface, 
     }
     let shape = to_geo(&cleaned);
     if let Err(reason) = shape.check_validation() {
-        let area_before_m2 = shape.geodesic_area_unsigned();
+        let area_before_m2 = area_m2(&shape);
         let rebuilt = rebuild(&shape)?;
         repairs.rebuilt = Some(Rebuilt {
             reason: reason.to_string(),
             area_before_m2,
-            area_after_m2: rebuilt.geodesic_area_unsigned(),
+            area_after_m2: area_m2(&rebuilt),
         });
         cleaned = from_geo(&rebuilt);
         for polygon in &mut cleaned {
@@ -72,8 +74,9 @@ pub(crate) fn to_surface(polygons: Vec<Vec<Vec<Position>>>) -> Result<(Surface, 
 pub(crate) fn wind(polygon: &mut Vec<Vec<Position>>) -> usize {
     let mut n_turned = 0;
     for (place, ring) in polygon.iter_mut().enumerate() {
-        let is_counterclockwise = twice_signed_area(ring) > 0.0;
-        if is_counterclockwise != (place == 0) {
+        let area = twice_signed_area(ring);
+        // A figure of eight may have no area and then no direction either.
+        if area != 0.0 && (area > 0.0) != (place == 0) {
             ring.reverse();
             n_turned += 1;
         }
@@ -85,6 +88,21 @@ pub(crate) fn wind(polygon: &mut Vec<Vec<Position>>) -> usize {
 pub(crate) fn interior_position(surface: &Surface) -> Option<LonLat> {
     let point = to_geo(surface.polygons()).interior_point()?;
     LonLat::try_new(point.x(), point.y()).ok()
+}
+
+/// The area in square metres, however the rings run.
+pub(crate) fn area_m2(shape: &MultiPolygon) -> f64 {
+    shape.iter().map(polygon_area_m2).sum()
+}
+
+fn polygon_area_m2(polygon: &Polygon) -> f64 {
+    // The library takes a ring that runs clockwise for all of the earth but its inside, so each ring is measured alone.
+    let ring_m2 = |ring: &LineString| {
+        let ring = Polygon::new(ring.clone(), Vec::new());
+        ring.geodesic_area_signed().abs()
+    };
+    let holes_m2: f64 = polygon.interiors().iter().map(ring_m2).sum();
+    ring_m2(polygon.exterior()) - holes_m2
 }
 
 pub(crate) fn to_geo(polygons: &[Vec<Vec<Position>>]) -> MultiPolygon {
@@ -147,13 +165,12 @@ fn rebuild(shape: &MultiPolygon) -> Result<MultiPolygon, String> {
     }
     let polygons: Vec<Polygon> = whole
         .into_iter()
-        .filter(|polygon| polygon.geodesic_area_unsigned() >= SPECK_M2)
+        .filter(|polygon| polygon_area_m2(polygon) >= SPECK_M2)
         .collect();
     let rebuilt = MultiPolygon::new(polygons);
     if rebuilt.0.is_empty() {
         return Err("a polygon with an area; nothing is left of this one".to_owned());
     }
-    if let Err(e) = rebuilt.check_validation() { eprintln!("REBUILD {e} {:?}", rebuilt.validation_errors()); for p in &rebuilt { eprintln!("{} {} {}", p.exterior().0.len(), p.interiors().len(), p.geodesic_area_unsigned()); } }
     if !rebuilt.is_valid() {
         return Err(
             "a polygon that does not cross itself; this one could not be mended".to_owned(),
@@ -175,4 +192,45 @@ fn twice_signed_area(ring: &[Position]) -> f64 {
             ax * by - bx * ay
         })
         .sum()
+}
+
+/// Puts the rings of a Shapefile together as RFC 7946 wants them.
+///
+/// There an outer ring runs clockwise and holes counterclockwise, in any order. A hole goes to the smallest outer ring that holds its
+/// first corner off that ring's border. A hole that no ring holds is an outer ring that runs the wrong way.
+pub(crate) fn to_right_hand(rings: Vec<Vec<Position>>) -> Vec<Vec<Vec<Position>>> {
+    let is_outer = |ring: &Vec<Position>| twice_signed_area(ring) <= 0.0;
+    let (outer, holes): (Vec<_>, Vec<_>) = rings.into_iter().partition(is_outer);
+    let mut polygons: Vec<Vec<Vec<Position>>> = outer.into_iter().map(|ring| vec![ring]).collect();
+    let mut outlines: Vec<Polygon> = polygons.iter().map(|rings| outline(&rings[0])).collect();
+    for hole in holes {
+        let holds = |place: &usize| {
+            let corners = hole.iter().map(|&[x, y]| Point::new(x, y));
+            let outline = &outlines[*place];
+            corners
+                .map(|corner| outline.coordinate_position(&corner.0))
+                .find(|side| *side != CoordPos::OnBoundary)
+                .is_some_and(|side| side == CoordPos::Inside)
+        };
+        let size = |place: &usize| twice_signed_area(&polygons[*place][0]).abs();
+        let home = (0..polygons.len())
+            .filter(holds)
+            .min_by(|a, b| size(a).total_cmp(&size(b)));
+        match home {
+            Some(home) => polygons[home].push(hole),
+            None => {
+                outlines.push(outline(&hole));
+                polygons.push(vec![hole]);
+            }
+        }
+    }
+    for polygon in &mut polygons {
+        wind(polygon);
+    }
+    polygons
+}
+
+fn outline(ring: &[Position]) -> Polygon {
+    let ring = ring.iter().map(|&[x, y]| Coord { x, y }).collect();
+    Polygon::new(LineString::new(ring), Vec::new())
 }

@@ -40,8 +40,10 @@ impl<'a> Cells<'a> {
     pub(crate) fn text(&mut self, name: &str) -> Option<String> {
         let field = self.resolved.field(name)?;
         let raw = field.raw(self.row);
-        let word = known(field, raw.trim())?;
-        let mut words = self.translated(field, word);
+        let mut words = match known(field, raw.trim()) {
+            Some(word) => self.translated(field, word),
+            None => return field.spec.default.clone(),
+        };
         match words.is_empty() {
             true => None,
             false => self.dressed(field, words.swap_remove(0)),
@@ -71,10 +73,9 @@ impl<'a> Cells<'a> {
         let raw = field.raw(self.row);
         let split = field.spec.split.as_deref().unwrap_or(";");
         for word in raw.split(split).map(str::trim) {
-            // "none" says something in a list of arrangements; it is for the mapping to call it unknown.
-            let is_unknown = word.is_empty()
-                || is_named(&field.spec.unknown, word)
-                || (is_blank(word) && !word.eq_ignore_ascii_case("none"));
+            // "none" among arrangements says that none is offered or asked for.
+            let says_none = name == "accessibility" && word.eq_ignore_ascii_case("none");
+            let is_unknown = is_named(&field.spec.unknown, word) || (is_blank(word) && !says_none);
             if !is_unknown {
                 words.extend(self.translated(field, word));
             }

@@ -1,7 +1,7 @@
 //! The one way of all tabular kinds: read the table, settle positions, convert rows, look at the whole.
 
 use crate::ImportError;
-use crate::geometry::{Geometry, note_gaps, note_overlaps};
+use crate::geometry::{Geometry, note_fit};
 use crate::import::cells::Cells;
 use crate::import::context::Context;
 use crate::import::kind::ImportKind;
@@ -181,8 +181,9 @@ impl Reading {
             _ => None,
         });
         let zones: Vec<_> = zones.collect();
-        note_overlaps(&zones, &tables[0].file, &mut self.report);
-        note_gaps(&zones, &tables[0].file, &mut self.report);
+        if !zones.is_empty() {
+            note_fit(&zones, &tables[0].file, &mut self.report);
+        }
     }
 
     fn into_import(

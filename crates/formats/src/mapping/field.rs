@@ -26,6 +26,8 @@ pub(crate) struct FieldSpec {
     pub(crate) other: Other,
     /// Words that say nothing is known.
     pub(crate) unknown: Vec<String>,
+    /// What stands for a value that is not known.
+    pub(crate) default: Option<String>,
     /// Text put before a value; it may hold other fields, as in `{level}-`.
     pub(crate) prefix: Option<String>,
     /// What parts a list; a semicolon unless given.
@@ -63,6 +65,7 @@ struct Detailed {
     other: Other,
     #[serde(default)]
     unknown: Vec<String>,
+    default: Option<Scalar>,
     prefix: Option<String>,
     split: Option<String>,
     pad: Option<usize>,
@@ -172,6 +175,7 @@ impl<'de> Visitor<'de> for SpecVisitor {
             values: given.values,
             other: given.other,
             unknown: given.unknown,
+            default: given.default.map(Scalar::into_text),
             prefix: given.prefix,
             split: given.split,
             pad: given.pad,

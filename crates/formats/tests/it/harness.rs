@@ -3,6 +3,7 @@
 use formats::{
     Import, ImportError, ImportKind, ImportRequest, Known, Limits, Mapping, read_import,
 };
+use model::record::{Record, RecordKind};
 use std::path::{Path, PathBuf};
 
 /// An import under construction.
@@ -44,6 +45,10 @@ impl Case {
         path
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub(crate) fn path(mut self, path: &Path) -> Self {
         self.files.push(path.to_owned());
         self
@@ -56,6 +61,16 @@ impl Case {
 
     pub(crate) fn set(mut self, assignment: &str) -> Self {
         self.mapping.set(assignment).unwrap();
+        self
+    }
+
+    /// Says that a record is stored already.
+    pub(crate) fn knows(mut self, kind: RecordKind, id: &str) -> Self {
+        self.known
+            .ids
+            .entry(kind)
+            .or_default()
+            .insert(id.to_owned());
         self
     }
 
@@ -79,20 +94,65 @@ impl Case {
     /// The message of a refused file.
     pub(crate) fn refusal(&self) -> String {
         self.read()
-            .map(|import| import.records.len())
+            .map(|import| lines(&import))
             .unwrap_err()
             .to_string()
     }
 }
 
-/// The findings of an import as lines.
+/// The import of a CSV text.
+pub(crate) fn csv(kind: ImportKind, text: impl AsRef<[u8]>) -> Import {
+    Case::new(kind).file("table.csv", text).import()
+}
+
+/// The import of GeoJSON features, given as (properties, geometry).
+pub(crate) fn features(kind: ImportKind, rows: &[(&str, &str)]) -> Import {
+    Case::new(kind)
+        .file("layer.geojson", collection(rows))
+        .import()
+}
+
+/// A FeatureCollection.
+pub(crate) fn collection(rows: &[(&str, &str)]) -> String {
+    let features: Vec<_> = rows
+        .iter()
+        .map(|(properties, geometry)| {
+            format!(r#"{{"type":"Feature","properties":{properties},"geometry":{geometry}}}"#)
+        })
+        .collect();
+    format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        features.join(",")
+    )
+}
+
+/// The findings of an import as lines, without those on unused columns.
 pub(crate) fn lines(import: &Import) -> Vec<String> {
-    let groups = import.report.groups.iter();
+    let groups = import
+        .report
+        .groups
+        .iter()
+        .filter(|g| g.kind != "unused-columns");
     groups
         .flat_map(|group| {
-            group.findings.iter().map(move |finding| {
-                format!("{} {}: {finding}", group.severity.as_str(), group.kind)
-            })
+            let line =
+                move |finding| format!("{} {}: {finding}", group.severity.as_str(), group.kind);
+            group.findings.iter().map(line)
         })
         .collect()
+}
+
+/// The ids of the records, in order.
+pub(crate) fn ids(import: &Import) -> Vec<String> {
+    import.records.iter().map(Record::id).collect()
+}
+
+/// The position of the only school or asset.
+pub(crate) fn position(import: &Import) -> Option<[f64; 2]> {
+    match import.records.as_slice() {
+        [Record::School(school)] => school.position.map(Into::into),
+        [Record::Asset(asset)] => asset.position.map(Into::into),
+        [Record::Response(response)] => response.home.map(Into::into),
+        other => panic!("not one record with a position: {other:?}"),
+    }
 }

@@ -1,4 +1,12 @@
 //! What files become, seen from outside the crate.
 
+mod directory;
+mod dirty_geometry;
+mod dirty_tables;
 mod harness;
+mod mappings;
+mod properties;
+mod refused_files;
+mod shapefiles;
 mod washington_dc;
+mod written;

@@ -19,7 +19,7 @@ export function classColor(palette: Palette, n_classes: number): ExpressionSpeci
 export function areaLayers(palette: Palette, n_classes: number): Layer[] {
   const fill = n_classes > 1 ? classColor(palette, n_classes) : (classColors(palette.ramp, 1)[0] ?? palette.ground);
   return [
-    { id: "areas-fill", type: "fill", source: "areas", filter: IS_SHOWN, paint: { "fill-color": fill, "fill-opacity": 0.9 } },
+    { id: "areas-fill", type: "fill", source: "areas", filter: IS_SHOWN, paint: { "fill-color": fill, "fill-opacity": 0.94 } },
     { id: "areas-hatch", type: "fill", source: "areas", filter: IS_HIDDEN, paint: { "fill-pattern": HATCH_IMAGE } },
     {
       id: "areas-border",

@@ -22,7 +22,15 @@ export function Overview({ district, figures, category, view, onPick }: Overview
   const words = useWords();
   const ranked = ranking(figures.rows);
   const first = ranked[0];
-  const lead = first === undefined ? null : largestSentence(words.language, first.gap, category, view.measure);
+  const lead =
+    first === undefined
+      ? null
+      : largestSentence(words.language, {
+          gap: first.gap,
+          category,
+          measure: view.measure,
+          areSomeHidden: figures.n_hidden > 0,
+        });
   const title = category === null ? words.say("control.need.all") : nameIn(words.language, category.name);
   return (
     <section class="overview" aria-labelledby="overview-title">
