@@ -4,7 +4,7 @@ use crate::data_dir::DataDir;
 use crate::exit::Failure;
 use crate::output;
 use api::Audience;
-use api::collections::{Feature, FeatureCollection, gap_features};
+use api::collections::{Feature, gap_features, to_geojson};
 use atlas::Atlas;
 use clap::{Args, ValueEnum};
 use model::analysis::{GapCategory, Geography};
@@ -99,7 +99,7 @@ pub(crate) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
     match arguments.format {
         Format::Table => writeln!(sink, "{}", table(&features))?,
         Format::Csv => write_csv(&mut sink, &features)?,
-        Format::Geojson => writeln!(sink, "{}", FeatureCollection::new(features).to_json())?,
+        Format::Geojson => write!(sink, "{}", to_geojson(&features))?,
         Format::Json => {
             let rows: Vec<_> = features.iter().map(Feature::properties).collect();
             writeln!(
@@ -179,9 +179,8 @@ fn write_csv(sink: &mut dyn Write, features: &[Feature]) -> Result<(), Failure> 
     let failed = |error: csv::Error| Failure::Failed(error.to_string());
     let columns: Vec<_> = features
         .first()
-        .and_then(|f| f.properties().as_object())
         .into_iter()
-        .flat_map(|o| o.keys())
+        .flat_map(|feature| feature.properties().keys())
         .collect();
     writer.write_record(&columns).map_err(failed)?;
     for feature in features {

@@ -1,39 +1,22 @@
-//! GeoJSON features (RFC 7946).
+//! Features with their bounds, and collections of them.
 
 use disclosure::Published;
+use formats::geojson::{self, FeatureGeometry};
 use model::LonLat;
 use model::geometry::{Shape, Surface};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// One feature.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Feature {
     /// West, south, east, north; nothing without a geometry.
     pub bounds: Option<[f64; 4]>,
-    id: String,
-    geometry: Value,
-    properties: Value,
-}
-
-/// Features in the order of their ids.
-#[derive(Debug, Clone, Serialize)]
-pub struct FeatureCollection {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    #[serde(rename = "numberMatched")]
-    number_matched: usize,
-    #[serde(rename = "numberReturned")]
-    number_returned: usize,
-    #[serde(rename = "timeStamp", skip_serializing_if = "Option::is_none")]
-    time_stamp: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    links: Vec<Value>,
-    features: Vec<Value>,
+    written: geojson::Feature,
 }
 
 impl Feature {
-    /// A feature of published properties. Coordinates are written as they are held: rounding makes borders cross themselves.
+    /// A feature of published properties.
     pub(crate) fn new<T: Serialize>(id: impl Into<String>, properties: &Published<T>) -> Self {
         Self::of_value(
             id.into(),
@@ -49,16 +32,21 @@ impl Feature {
         )
     }
 
-    fn of_value(id: String, mut properties: Value) -> Self {
+    fn of_value(id: String, properties: Value) -> Self {
+        let mut properties = match properties {
+            Value::Object(fields) => fields,
+            _ => Map::new(),
+        };
         // The id stands beside the properties, as RFC 7946 has it.
-        if let Some(fields) = properties.as_object_mut() {
-            fields.remove("id");
-        }
+        properties.shift_remove("id");
+        let written = geojson::Feature {
+            id: Some(id),
+            geometry: None,
+            properties,
+        };
         Self {
             bounds: None,
-            id,
-            geometry: Value::Null,
-            properties,
+            written,
         }
     }
 
@@ -66,7 +54,7 @@ impl Feature {
     pub(crate) fn at(mut self, position: Option<LonLat>) -> Self {
         if let Some(position) = position {
             let [lon, lat] = <[f64; 2]>::from(position);
-            self.geometry = json!({ "type": "Point", "coordinates": [lon, lat] });
+            self.written.geometry = Some(position.into());
             self.bounds = Some([lon, lat, lon, lat]);
         }
         self
@@ -75,10 +63,7 @@ impl Feature {
     /// The feature over a surface, or without a geometry when there is none.
     pub(crate) fn over(mut self, surface: Option<&Surface>) -> Self {
         if let Some(surface) = surface {
-            self.geometry = match surface.polygons() {
-                [only] => json!({ "type": "Polygon", "coordinates": only }),
-                several => json!({ "type": "MultiPolygon", "coordinates": several }),
-            };
+            self.written.geometry = Some(surface.into());
             self.bounds = bounds_of(surface.polygons().iter().flatten().flatten());
         }
         self
@@ -89,51 +74,45 @@ impl Feature {
         match shape {
             Shape::Surface(surface) => self.over(Some(surface)),
             Shape::Lines(lines) => {
-                self.geometry = match lines.as_slice() {
-                    [only] => json!({ "type": "LineString", "coordinates": only }),
-                    several => json!({ "type": "MultiLineString", "coordinates": several }),
-                };
+                self.written.geometry = Some(FeatureGeometry::from(shape));
                 self.bounds = bounds_of(lines.iter().flatten());
                 self
             }
         }
     }
 
-    fn to_value(&self) -> Value {
-        json!({ "type": "Feature", "id": self.id, "geometry": self.geometry, "properties": self.properties })
-    }
-
     /// The properties, for tables.
-    pub fn properties(&self) -> &Value {
-        &self.properties
+    pub fn properties(&self) -> &Map<String, Value> {
+        &self.written.properties
     }
 }
 
-impl FeatureCollection {
-    /// A collection without links, as it stands in a file.
-    pub fn new(features: Vec<Feature>) -> Self {
-        Self {
-            kind: "FeatureCollection",
-            number_matched: features.len(),
-            number_returned: features.len(),
-            time_stamp: None,
-            links: Vec::new(),
-            features: features.iter().map(Feature::to_value).collect(),
-        }
-    }
+/// Features as the text of a GeoJSON FeatureCollection, with what a file of them needs and nothing more.
+pub fn to_geojson(features: &[Feature]) -> String {
+    text(features, &Map::new())
+}
 
-    /// The collection as it is served: with the moment and a link to itself.
-    pub(crate) fn served_at(mut self, href: &str) -> Self {
-        self.time_stamp = Some(jiff::Timestamp::now().to_string());
-        self.links
-            .push(json!({ "rel": "self", "type": "application/geo+json", "href": href }));
-        self
-    }
+/// Features as they are served: counted, dated and with a link to themselves.
+pub(crate) fn to_served_geojson(features: &[Feature], href: &str) -> String {
+    let link = json!({ "rel": "self", "type": "application/geo+json", "href": href });
+    let members = json!({
+        "numberMatched": features.len(),
+        "numberReturned": features.len(),
+        "timeStamp": jiff::Timestamp::now().to_string(),
+        "links": [link],
+    });
+    text(features, members.as_object().unwrap_or(&Map::new()))
+}
 
-    /// The collection as text.
-    pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
+fn text(features: &[Feature], members: &Map<String, Value>) -> String {
+    let mut bytes = Vec::new();
+    geojson::write(
+        &mut bytes,
+        features.iter().map(|feature| &feature.written),
+        members,
+    )
+    .expect("a vector takes every byte");
+    String::from_utf8(bytes).expect("JSON is UTF-8")
 }
 
 fn bounds_of<'a>(positions: impl Iterator<Item = &'a [f64; 2]>) -> Option<[f64; 4]> {

@@ -5,7 +5,7 @@ mod gaps;
 mod query;
 mod reference;
 
-pub use feature::{Feature, FeatureCollection};
+pub use feature::{Feature, to_geojson};
 
 pub use gaps::gap_features;
 pub(crate) use gaps::row_value;
@@ -160,15 +160,15 @@ async fn get_items(
         "context" => reference::context(atlas),
         gaps => gaps_of(atlas, &gap_geographies(gaps, query.level), &query, audience)?,
     };
-    let features = features
+    let features: Vec<_> = features
         .into_iter()
         .filter(|feature| query.holds(feature))
         .collect();
-    let self_link = format!("{}?{}", request.path(), request.query_string());
-    let body = FeatureCollection::new(features).served_at(self_link.trim_end_matches('?'));
+    let href = format!("{}?{}", request.path(), request.query_string());
+    let body = feature::to_served_geojson(&features, href.trim_end_matches('?'));
     Ok(HttpResponse::Ok()
         .content_type("application/geo+json")
-        .body(body.to_json()))
+        .body(body))
 }
 
 fn gap_geographies(collection: &str, level: Option<Level>) -> Vec<Geography> {

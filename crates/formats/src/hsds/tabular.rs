@@ -2,7 +2,7 @@
 
 use crate::hsds::tables::{Entity, Tables};
 use crate::input::{Counter, Input, unreadable};
-use crate::report::Report;
+use crate::report::{Finding, Report, Severity};
 use crate::zip::Archive;
 use crate::{ImportError, Limits};
 use serde::Deserialize;
@@ -41,9 +41,12 @@ pub(super) fn read_folder(
     (tables, report): (&mut Tables, &mut Report),
 ) -> Result<(), ImportError> {
     let package = folder.join(DATA_PACKAGE);
-    let wanted: Vec<(Entity, PathBuf)> = if package.is_file() {
+    let mut named_tables = None;
+    if package.is_file() {
         let bytes = Input::open(&package, limits, progress)?.read_all()?;
-        let listed = listed(&bytes, &package.display().to_string())?;
+        named_tables = listed(&bytes, &package.display().to_string(), report)?;
+    }
+    let wanted: Vec<(Entity, PathBuf)> = if let Some(listed) = named_tables {
         let listed = listed.into_iter().map(|(e, path)| (e, folder.join(path)));
         // A package may name tables that were left out because they would be empty.
         listed.filter(|(_, path)| path.exists()).collect()
@@ -76,12 +79,15 @@ pub(super) fn read_zip(
             .next()
             .is_some_and(|name| name == DATA_PACKAGE)
     };
-    let wanted: Vec<(Entity, String)> = match members.iter().find(is_package) {
-        Some(package) => {
-            let base = package.strip_suffix(DATA_PACKAGE).unwrap_or_default();
-            let bytes = archive.read(package)?;
-            let shown = format!("{package} in {}", archive.path());
-            let listed = listed(&bytes, &shown)?;
+    let mut named_tables = None;
+    if let Some(package) = members.iter().find(is_package) {
+        let base = package.strip_suffix(DATA_PACKAGE).unwrap_or_default();
+        let bytes = archive.read(package)?;
+        let shown = format!("{package} in {}", archive.path());
+        named_tables = listed(&bytes, &shown, report)?.map(|listed| (base, listed));
+    }
+    let wanted: Vec<(Entity, String)> = match named_tables {
+        Some((base, listed)) => {
             let listed = listed
                 .into_iter()
                 .map(|(e, path)| (e, format!("{base}{path}")));
@@ -114,14 +120,22 @@ fn entity_of(path: &str) -> Option<Entity> {
     }
 }
 
-/// The tables that a data package names, with their paths beside it.
-fn listed(bytes: &[u8], shown: &str) -> Result<Vec<(Entity, String)>, ImportError> {
+/// The tables that a data package names, with their paths beside it; nothing when it cannot be read, for then the tables' own names tell.
+fn listed(
+    bytes: &[u8],
+    shown: &str,
+    report: &mut Report,
+) -> Result<Option<Vec<(Entity, String)>>, ImportError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let package: DataPackage =
-        serde_json::from_slice(bytes).map_err(|cause| ImportError::Damaged {
-            file: shown.to_owned(),
-            detail: format!("as a data package it cannot be read: {cause}"),
-        })?;
+    let package: DataPackage = match serde_json::from_slice(bytes) {
+        Ok(package) => package,
+        Err(cause) => {
+            let expected = format!("a data package ({cause}); tables were found by their names");
+            let finding = Finding::new(Severity::Noted, "data-package", shown, &expected);
+            report.add(finding);
+            return Ok(None);
+        }
+    };
     let mut listed = Vec::new();
     for resource in package.resources {
         let paths = match resource.path {
@@ -144,7 +158,7 @@ fn listed(bytes: &[u8], shown: &str) -> Result<Vec<(Entity, String)>, ImportErro
             listed.push((entity, path.trim_start_matches("./").to_owned()));
         }
     }
-    Ok(listed)
+    Ok(Some(listed))
 }
 
 /// Whether a path stays in the folder of the data package.

@@ -159,17 +159,16 @@ fn a_layer_with_a_part_missing_or_cut_is_refused() {
         DEGREES,
     );
     let zip = zipped(case.folder(), "layer.", &["shp", "prj"]);
-    let folder = case.folder().to_owned();
+    let whole = case.file("a.zip", zip).map(MAP);
     assert!(
-        case.file("a.zip", zip)
-            .map(MAP)
+        whole
             .refusal()
             .contains(".dbf with the columns is missing")
     );
     for (ending, length) in [("shp", 200), ("shp", 50), ("dbf", 100), ("dbf", 20)] {
         let case = Case::new(Neighborhoods);
         for part in ["shp", "dbf", "prj"] {
-            let bytes = std::fs::read(folder.join(format!("layer.{part}"))).unwrap();
+            let bytes = std::fs::read(whole.folder().join(format!("layer.{part}"))).unwrap();
             let end = if part == ending { length } else { bytes.len() };
             case.write(&format!("layer.{part}"), &bytes[..end]);
         }
