@@ -82,6 +82,12 @@ pub(crate) fn run(arguments: &ImportArgs) -> Result<(), Failure> {
     let import = formats::read_import(&request).map_err(refused)?;
     progress.finish();
     let n_refused = import.rejected.len();
+    if n_refused > 0 && import.records.is_empty() {
+        report::print(arguments.json, &import, None, arguments.dry_run)?;
+        return Err(Failure::Refused(
+            "every row is refused and nothing was imported".to_owned(),
+        ));
+    }
     if n_refused > 0 && arguments.rejects.is_none() && !arguments.dry_run {
         report::print(arguments.json, &import, None, false)?;
         return Err(Failure::Refused(format!(
@@ -184,6 +190,13 @@ fn known(store: &Store) -> Result<Known, Failure> {
                 _ => continue,
             };
             known.extent = Some(widen(known.extent, surface));
+        }
+    }
+    for record in store.records(RecordKind::Location)? {
+        if let Record::Location(location) = record
+            && location.is_confidential
+        {
+            known.confidential_locations.insert(location.id.into());
         }
     }
     Ok(known)

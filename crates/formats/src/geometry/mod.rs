@@ -3,6 +3,7 @@
 mod overlap;
 mod place;
 mod repair;
+mod validity;
 
 pub(crate) use overlap::note_fit;
 pub(crate) use place::{Guide, Oddity, is_in_degrees};

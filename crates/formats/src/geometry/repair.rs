@@ -1,10 +1,10 @@
 //! From polygons as drawn to surfaces as RFC 7946 and OGC Simple Features want them.
 
 use crate::geometry::Position;
+use crate::geometry::validity::flaw;
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{
     BooleanOps, Coord, GeodesicArea, InteriorPoint, LineString, MultiPolygon, Point, Polygon,
-    Validation,
 };
 use model::LonLat;
 use model::geometry::Surface;
@@ -30,7 +30,7 @@ pub(crate) struct Repairs {
 /// An invalid shape made valid.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Rebuilt {
-    pub(crate) reason: String,
+    pub(crate) reason: &'static str,
     pub(crate) area_before_m2: f64,
     pub(crate) area_after_m2: f64,
 }
@@ -53,11 +53,11 @@ pub(crate) fn to_surface(polygons: Vec<Vec<Vec<Position>>>) -> Result<(Surface, 
         return Err("a polygon with an area; nothing is left of this one".to_owned());
     }
     let shape = to_geo(&cleaned);
-    if let Err(reason) = shape.check_validation() {
+    if let Some(reason) = flaw(&shape) {
         let area_before_m2 = area_m2(&shape);
         let rebuilt = rebuild(&shape)?;
         repairs.rebuilt = Some(Rebuilt {
-            reason: reason.to_string(),
+            reason,
             area_before_m2,
             area_after_m2: area_m2(&rebuilt),
         });
@@ -71,7 +71,7 @@ pub(crate) fn to_surface(polygons: Vec<Vec<Vec<Position>>>) -> Result<(Surface, 
 }
 
 /// Turns rings so that the outer one runs counterclockwise and holes clockwise; answers how many were turned.
-pub(crate) fn wind(polygon: &mut Vec<Vec<Position>>) -> usize {
+pub(crate) fn wind(polygon: &mut [Vec<Position>]) -> usize {
     let mut n_turned = 0;
     for (place, ring) in polygon.iter_mut().enumerate() {
         let area = twice_signed_area(ring);
@@ -171,7 +171,7 @@ fn rebuild(shape: &MultiPolygon) -> Result<MultiPolygon, String> {
     if rebuilt.0.is_empty() {
         return Err("a polygon with an area; nothing is left of this one".to_owned());
     }
-    if !rebuilt.is_valid() {
+    if flaw(&rebuilt).is_some() {
         return Err(
             "a polygon that does not cross itself; this one could not be mended".to_owned(),
         );

@@ -5,11 +5,13 @@ use formats::ImportKind::{Feeders, Responses, Schools};
 use model::record::{Record, RecordKind};
 
 fn school_names(import: &formats::Import) -> Vec<&str> {
-    let name = |record| match record {
-        &Record::School(ref school) => school.name.as_str(),
-        other => panic!("{other:?}"),
-    };
-    import.records.iter().map(name).collect()
+    let records = import.records.iter();
+    records
+        .map(|record| match record {
+            Record::School(school) => school.name.as_str(),
+            other => panic!("{other:?}"),
+        })
+        .collect()
 }
 
 #[test]
@@ -241,7 +243,9 @@ fn no_message_about_a_response_shows_the_home_or_what_a_family_said_of_itself() 
     let mut said = lines(&import);
     said.extend(import.rejected.iter().map(|row| row.reason.clone()));
     for line in &said {
-        for secret in ["938", "12.5", "xyz", "951", "38.9", "77.0951", "77.01", "12.01"] {
+        for secret in [
+            "938", "12.5", "xyz", "951", "38.9", "77.0951", "77.01", "12.01",
+        ] {
             assert!(!line.contains(secret), "{line}");
         }
     }

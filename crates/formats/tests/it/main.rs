@@ -1,4 +1,9 @@
 //! What files become, seen from outside the crate.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test's helper fails like the test itself"
+)]
 
 mod directory;
 mod dirty_geometry;

@@ -160,11 +160,7 @@ fn a_layer_with_a_part_missing_or_cut_is_refused() {
     );
     let zip = zipped(case.folder(), "layer.", &["shp", "prj"]);
     let whole = case.file("a.zip", zip).map(MAP);
-    assert!(
-        whole
-            .refusal()
-            .contains(".dbf with the columns is missing")
-    );
+    assert!(whole.refusal().contains(".dbf with the columns is missing"));
     for (ending, length) in [("shp", 200), ("shp", 50), ("dbf", 100), ("dbf", 20)] {
         let case = Case::new(Neighborhoods);
         for part in ["shp", "dbf", "prj"] {

@@ -69,9 +69,7 @@ fn zones_of_both_vintages_are_read_and_the_invalid_one_is_mended() {
             let Some(case) = case(ImportKind::Zones, "dc-zones.toml", &file) else {
                 return;
             };
-            let t = std::time::Instant::now();
             let import = case.set(&format!("level={level}")).import();
-            println!("TIME {file} {:?}", t.elapsed());
             println!("{file}: {:#?}", lines(&import));
             assert_eq!(
                 (import.records.len(), import.rejected.len()),
