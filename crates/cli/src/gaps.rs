@@ -101,7 +101,12 @@ pub(crate) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
         Format::Csv => write_csv(&mut sink, &features)?,
         Format::Geojson => write!(sink, "{}", to_geojson(&features))?,
         Format::Json => {
-            let rows: Vec<_> = features.iter().map(Feature::properties).collect();
+            let object = |feature| {
+                Feature::properties(feature)
+                    .map(|(name, value)| (name.clone(), value.clone()))
+                    .collect()
+            };
+            let rows: Vec<serde_json::Map<_, _>> = features.iter().map(object).collect();
             writeln!(
                 sink,
                 "{}",
@@ -157,8 +162,8 @@ fn wave_of(atlas: &Atlas, word: Option<&str>) -> Result<Wave, Failure> {
 }
 
 fn table(features: &[Feature]) -> String {
-    let cell = |feature: &Feature, column: &str| match (column, &feature.properties()[column]) {
-        ("name", Value::Null) => if feature.properties()["geography"] == "district" {
+    let cell = |feature: &Feature, column: &str| match (column, feature.property(column)) {
+        ("name", Value::Null) => if *feature.property("geography") == "district" {
             "(district)"
         } else {
             "(in no area)"
@@ -180,16 +185,12 @@ fn write_csv(sink: &mut dyn Write, features: &[Feature]) -> Result<(), Failure> 
     let columns: Vec<_> = features
         .first()
         .into_iter()
-        .flat_map(|feature| feature.properties().keys())
+        .flat_map(|feature| feature.properties().map(|(name, _)| name))
         .collect();
     writer.write_record(&columns).map_err(failed)?;
     for feature in features {
         writer
-            .write_record(
-                columns
-                    .iter()
-                    .map(|column| text(&feature.properties()[column.as_str()])),
-            )
+            .write_record(columns.iter().map(|column| text(feature.property(column))))
             .map_err(failed)?;
     }
     Ok(writer.flush()?)

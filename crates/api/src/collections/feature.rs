@@ -1,7 +1,7 @@
 //! Features with their bounds, and collections of them.
 
 use disclosure::Published;
-use formats::geojson::{self, FeatureGeometry};
+use formats::geojson;
 use model::LonLat;
 use model::geometry::{Shape, Surface};
 use serde::Serialize;
@@ -40,9 +40,9 @@ impl Feature {
         // The id stands beside the properties, as RFC 7946 has it.
         properties.shift_remove("id");
         let written = geojson::Feature {
-            id: Some(id),
-            geometry: None,
-            properties,
+            id: Some(geojson::Id::String(id)),
+            properties: Some(properties),
+            ..geojson::Feature::default()
         };
         Self {
             bounds: None,
@@ -54,7 +54,7 @@ impl Feature {
     pub(crate) fn at(mut self, position: Option<LonLat>) -> Self {
         if let Some(position) = position {
             let [lon, lat] = <[f64; 2]>::from(position);
-            self.written.geometry = Some(position.into());
+            self.written.geometry = Some(geojson::point(position));
             self.bounds = Some([lon, lat, lon, lat]);
         }
         self
@@ -63,7 +63,7 @@ impl Feature {
     /// The feature over a surface, or without a geometry when there is none.
     pub(crate) fn over(mut self, surface: Option<&Surface>) -> Self {
         if let Some(surface) = surface {
-            self.written.geometry = Some(surface.into());
+            self.written.geometry = Some(geojson::surface(surface));
             self.bounds = bounds_of(surface.polygons().iter().flatten().flatten());
         }
         self
@@ -74,16 +74,21 @@ impl Feature {
         match shape {
             Shape::Surface(surface) => self.over(Some(surface)),
             Shape::Lines(lines) => {
-                self.written.geometry = Some(FeatureGeometry::from(shape));
+                self.written.geometry = Some(geojson::shape(shape));
                 self.bounds = bounds_of(lines.iter().flatten());
                 self
             }
         }
     }
 
-    /// The properties, for tables.
-    pub fn properties(&self) -> &Map<String, Value> {
-        &self.written.properties
+    /// One property; null when there is none of this name.
+    pub fn property(&self, name: &str) -> &Value {
+        self.written.property(name).unwrap_or(&Value::Null)
+    }
+
+    /// All properties in their order.
+    pub fn properties(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.written.properties_iter()
     }
 }
 

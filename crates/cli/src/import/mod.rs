@@ -109,7 +109,13 @@ pub(crate) fn run(arguments: &ImportArgs) -> Result<(), Failure> {
             ..Applied::default()
         },
     };
-    report::print(arguments.json, &import, Some(&applied), arguments.dry_run)
+    report::print(arguments.json, &import, Some(&applied), arguments.dry_run)?;
+    if arguments.dry_run && n_refused > 0 && arguments.rejects.is_none() {
+        return Err(Failure::Refused(format!(
+            "{n_refused} rows would be refused, and without --rejects FILE nothing would be imported"
+        )));
+    }
+    Ok(())
 }
 
 /// Loads files that must be without fault, and says nothing.

@@ -1,52 +1,46 @@
-//! GeoJSON geometry objects.
+//! GeoJSON geometry objects, as the `geojson` crate reads and writes them.
 
 use crate::geometry::{Geometry, Position};
-use serde_json::{Value, json};
+use ::geojson::GeometryValue;
+use ::geojson::Position as WirePosition;
+use serde::Deserialize;
+use serde_json::Value;
 
-/// Reads a geometry object; `null` is no geometry. The error says what would be right.
+/// Reads a geometry object; `null`, and one without coordinates, is no geometry. The error says what would be right.
 pub(crate) fn from_json(value: &Value) -> Result<Option<Geometry>, String> {
-    let object = match value {
-        Value::Null => return Ok(None),
-        Value::Object(object) => object,
-        _ => return Err("a geometry is a JSON object or null".to_owned()),
-    };
-    let kind = object.get("type").and_then(Value::as_str).unwrap_or("");
-    if kind == "GeometryCollection" {
-        return collection(object.get("geometries"));
+    if value.is_null() {
+        return Ok(None);
     }
-    let coordinates = object.get("coordinates").unwrap_or(&Value::Null);
-    if coordinates.as_array().is_none_or(Vec::is_empty) {
-        return match is_known(kind) {
-            true => Ok(None),
-            false => Err(unknown_kind(kind)),
-        };
-    }
-    let geometry = match kind {
-        "Point" => Geometry::Points(vec![position(coordinates)?]),
-        "MultiPoint" => Geometry::Points(list(coordinates, position)?),
-        "LineString" => Geometry::Lines(vec![line(coordinates)?]),
-        "MultiLineString" => Geometry::Lines(list(coordinates, line)?),
-        "Polygon" => Geometry::Polygons(vec![rings(coordinates)?]),
-        "MultiPolygon" => Geometry::Polygons(list(coordinates, rings)?),
-        _ => return Err(unknown_kind(kind)),
+    let is_empty = |key: &str| {
+        value
+            .get(key)
+            .is_some_and(|list| list.is_null() || list == &Value::Array(Vec::new()))
     };
-    Ok(Some(geometry))
+    // The crate refuses a point without coordinates, which files have where a place is not known.
+    if value.get("type").is_some_and(|kind| kind == "Point") && is_empty("coordinates") {
+        return Ok(None);
+    }
+    let geometry = ::geojson::Geometry::deserialize(value);
+    let geometry = geometry.map_err(|cause| {
+        format!("a geometry type of GeoJSON with positions of longitude and latitude ({cause})")
+    })?;
+    from_wire(geometry.value)
 }
 
 /// The polygons of a GeoJSON text: a geometry, a feature or a collection of features.
 pub(crate) fn polygons_of(text: &str) -> Option<Vec<Vec<Vec<Position>>>> {
-    let value: Value = serde_json::from_str(text).ok()?;
-    let features = value.get("features").and_then(Value::as_array);
-    let shapes: Vec<&Value> = match features {
-        Some(features) => features
-            .iter()
-            .filter_map(|feature| feature.get("geometry"))
-            .collect(),
-        None => vec![value.get("geometry").unwrap_or(&value)],
+    let geometries: Vec<_> = match text.parse().ok()? {
+        ::geojson::GeoJson::Geometry(geometry) => vec![geometry],
+        ::geojson::GeoJson::Feature(feature) => vec![feature.geometry?],
+        ::geojson::GeoJson::FeatureCollection(all) => all
+            .features
+            .into_iter()
+            .map(|feature| feature.geometry)
+            .collect::<Option<_>>()?,
     };
     let mut polygons = Vec::new();
-    for shape in shapes {
-        match from_json(shape) {
+    for geometry in geometries {
+        match from_wire(geometry.value) {
             Ok(Some(Geometry::Polygons(found))) => polygons.extend(found),
             _ => return None,
         }
@@ -54,29 +48,50 @@ pub(crate) fn polygons_of(text: &str) -> Option<Vec<Vec<Vec<Position>>>> {
     (!polygons.is_empty()).then_some(polygons)
 }
 
-/// Writes a geometry object.
-pub(crate) fn to_json(geometry: &Geometry) -> Value {
-    match geometry {
-        Geometry::Points(points) if points.len() == 1 => {
-            json!({"type": "Point", "coordinates": points[0]})
-        }
-        Geometry::Points(points) => json!({"type": "MultiPoint", "coordinates": points}),
+/// A geometry object.
+pub(crate) fn to_wire(geometry: &Geometry) -> ::geojson::Geometry {
+    let value = match geometry {
+        Geometry::Points(points) if points.len() == 1 => GeometryValue::new_point(points[0]),
+        Geometry::Points(points) => GeometryValue::new_multi_point(points.iter().copied()),
         Geometry::Lines(lines) if lines.len() == 1 => {
-            json!({"type": "LineString", "coordinates": lines[0]})
+            GeometryValue::new_line_string(lines[0].iter().copied())
         }
-        Geometry::Lines(lines) => json!({"type": "MultiLineString", "coordinates": lines}),
+        Geometry::Lines(lines) => {
+            GeometryValue::new_multi_line_string(lines.iter().map(|line| line.iter().copied()))
+        }
         Geometry::Polygons(polygons) if polygons.len() == 1 => {
-            json!({"type": "Polygon", "coordinates": polygons[0]})
+            GeometryValue::new_polygon(polygons[0].iter().map(|ring| ring.iter().copied()))
         }
-        Geometry::Polygons(polygons) => json!({"type": "MultiPolygon", "coordinates": polygons}),
-    }
+        Geometry::Polygons(polygons) => {
+            let rings = |polygon: &'_ Vec<Vec<Position>>| polygon.clone();
+            GeometryValue::new_multi_polygon(polygons.iter().map(rings))
+        }
+    };
+    ::geojson::Geometry::new(value)
+}
+
+fn from_wire(value: GeometryValue) -> Result<Option<Geometry>, String> {
+    let geometry = match value {
+        GeometryValue::Point { coordinates } => Geometry::Points(vec![position(&coordinates)?]),
+        GeometryValue::MultiPoint { coordinates } => Geometry::Points(line(&coordinates)?),
+        GeometryValue::LineString { coordinates } => Geometry::Lines(vec![line(&coordinates)?]),
+        GeometryValue::MultiLineString { coordinates } => Geometry::Lines(lines(&coordinates)?),
+        GeometryValue::Polygon { coordinates } => Geometry::Polygons(vec![lines(&coordinates)?]),
+        GeometryValue::MultiPolygon { coordinates } => {
+            let polygons: Result<_, _> = coordinates.iter().map(|polygon| lines(polygon)).collect();
+            Geometry::Polygons(polygons?)
+        }
+        GeometryValue::GeometryCollection { geometries } => return collection(geometries),
+    };
+    let has_position = geometry.positions().next().is_some();
+    Ok(has_position.then_some(geometry))
 }
 
 /// A collection whose members are all of one sort is that sort's multi-geometry.
-fn collection(members: Option<&Value>) -> Result<Option<Geometry>, String> {
+fn collection(members: Vec<::geojson::Geometry>) -> Result<Option<Geometry>, String> {
     let mut whole: Option<Geometry> = None;
-    for member in members.and_then(Value::as_array).into_iter().flatten() {
-        let Some(next) = from_json(member)? else {
+    for member in members {
+        let Some(next) = from_wire(member.value)? else {
             continue;
         };
         whole = match (whole, next) {
@@ -99,34 +114,18 @@ fn collection(members: Option<&Value>) -> Result<Option<Geometry>, String> {
     Ok(whole)
 }
 
-fn rings(value: &Value) -> Result<Vec<Vec<Position>>, String> {
-    list(value, line)
+fn lines(wire: &[Vec<WirePosition>]) -> Result<Vec<Vec<Position>>, String> {
+    wire.iter().map(|positions| line(positions)).collect()
 }
 
-fn line(value: &Value) -> Result<Vec<Position>, String> {
-    list(value, position)
-}
-
-fn list<T>(value: &Value, read: fn(&Value) -> Result<T, String>) -> Result<Vec<T>, String> {
-    let items = value
-        .as_array()
-        .ok_or("coordinates are nested lists of numbers")?;
-    items.iter().map(read).collect()
+fn line(wire: &[WirePosition]) -> Result<Vec<Position>, String> {
+    wire.iter().map(position).collect()
 }
 
 /// Longitude and latitude; a height after them is dropped.
-fn position(value: &Value) -> Result<Position, String> {
-    let bad = || "a position is a list of two numbers, longitude and latitude".to_owned();
-    let numbers = value.as_array().ok_or_else(bad)?;
-    let number = |place: usize| numbers.get(place).and_then(Value::as_f64);
-    Ok([number(0).ok_or_else(bad)?, number(1).ok_or_else(bad)?])
-}
-
-fn is_known(kind: &str) -> bool {
-    let plain = kind.strip_prefix("Multi").unwrap_or(kind);
-    ["Point", "LineString", "Polygon"].contains(&plain)
-}
-
-fn unknown_kind(kind: &str) -> String {
-    format!("a geometry type of GeoJSON, not {kind:?}")
+fn position(wire: &WirePosition) -> Result<Position, String> {
+    match wire.as_slice() {
+        &[lon, lat, ..] => Ok([lon, lat]),
+        _ => Err("a position is a list of two numbers, longitude and latitude".to_owned()),
+    }
 }

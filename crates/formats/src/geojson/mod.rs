@@ -4,6 +4,8 @@ mod geometry;
 mod read;
 mod write;
 
-pub(crate) use geometry::{polygons_of, to_json as geometry_to_json};
+pub use ::geojson::Feature;
+pub use ::geojson::feature::Id;
+pub(crate) use geometry::{polygons_of, to_wire as geometry_to_wire};
 pub(crate) use read::read;
-pub use write::{Feature, FeatureGeometry, write};
+pub use write::{point, shape, surface, write};

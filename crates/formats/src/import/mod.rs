@@ -22,6 +22,9 @@ use model::record::{Record, RecordKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+/// The most zeros that a code can lose; the longest in use, of schools and census blocks, start with few.
+const MAX_LOST_ZEROS: usize = 15;
+
 /// What is to be imported, and how.
 pub struct ImportRequest<'a> {
     /// The kind of records.
@@ -65,10 +68,9 @@ impl Known {
         if !is_number || self.has(kind, code) {
             return None;
         }
-        let mut same = self.ids.get(&kind)?.iter().filter(|id| {
-            id.strip_suffix(code)
-                .is_some_and(|zeros| !zeros.is_empty() && zeros.bytes().all(|b| b == b'0'))
-        });
+        let ids = self.ids.get(&kind)?;
+        let with_zeros = (1..=MAX_LOST_ZEROS).map(|n_zeros| "0".repeat(n_zeros) + code);
+        let mut same = with_zeros.filter_map(|id| ids.get(&id));
         match (same.next(), same.next()) {
             (Some(id), None) => Some(id),
             _ => None,

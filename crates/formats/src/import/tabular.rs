@@ -256,7 +256,7 @@ pub(crate) fn rejected(table: &Table, row: &Row, faults: &[Fault]) -> RejectedRo
         .map(|(column, cell)| (column.clone(), cell.to_owned()))
         .collect();
     if let Some(geometry) = row.geometry.as_ref().filter(|_| table.has_shapes) {
-        let shape = crate::geojson::geometry_to_json(geometry).to_string();
+        let shape = crate::geojson::geometry_to_wire(geometry).to_string();
         cells.push(("geometry".to_owned(), shape));
     }
     RejectedRow {

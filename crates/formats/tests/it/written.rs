@@ -2,7 +2,7 @@
 
 use crate::harness::Case;
 use formats::ImportKind::Neighborhoods;
-use formats::geojson::{Feature, FeatureGeometry, write};
+use formats::geojson::{self, Feature, write};
 use model::geometry::Surface;
 use model::record::Record;
 use serde_json::Map;
@@ -20,15 +20,12 @@ fn geojson_keeps_every_digit_and_turns_rings() {
         .into_iter()
         .collect();
     let feature = Feature {
-        id: Some("n1".to_owned()),
-        geometry: Some((&surface).into()),
-        properties,
+        id: Some(geojson::Id::String("n1".to_owned())),
+        geometry: Some(geojson::surface(&surface)),
+        properties: Some(properties),
+        ..Feature::default()
     };
-    let none = Feature {
-        id: None,
-        geometry: None,
-        properties: Map::new(),
-    };
+    let none = Feature::default();
     let mut out = Vec::new();
     let members = [("numberMatched".to_owned(), 2.into())]
         .into_iter()
@@ -48,10 +45,7 @@ fn geojson_keeps_every_digit_and_turns_rings() {
     let Record::Neighborhood(read) = &import.records[0] else {
         panic!()
     };
-    assert_eq!(
-        FeatureGeometry::from(&read.surface),
-        FeatureGeometry::from(&surface)
-    );
+    assert_eq!(geojson::surface(&read.surface), geojson::surface(&surface));
 }
 
 #[test]
