@@ -3,7 +3,7 @@
 use crate::data::Records;
 use model::geometry::Surface;
 use model::school::{AttendanceZone, Level};
-use spatial::feeder::{self, SPLIT_BELOW};
+use spatial::feeder::{self, LowerZone, Population, SPLIT_BELOW};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a share comes from.
@@ -55,33 +55,22 @@ pub struct FeederTable {
 }
 
 /// One school's zones of one level as one surface.
-struct SchoolZone<'a> {
+struct SchoolZone {
     school: String,
     level: Level,
-    zones: Vec<&'a AttendanceZone>,
-}
-
-impl SchoolZone<'_> {
-    fn surface(&self) -> Surface {
-        let polygons = self
-            .zones
-            .iter()
-            .flat_map(|zone| zone.surface.polygons())
-            .cloned()
-            .collect();
-        Surface::try_new(polygons).expect("polygons of valid surfaces make a valid surface")
-    }
+    surface: Surface,
+    children: f64,
 }
 
 impl FeederTable {
     /// Derives the table from the overlay of zones, the rows of a school that the district's own table names replaced by its own.
     pub fn build(records: &Records) -> Self {
-        let zones = school_zones(&records.zones);
-        let population: Vec<_> = records
+        let population = records
             .population
             .iter()
-            .map(|area| (&area.surface, area.children))
-            .collect();
+            .map(|area| (&area.surface, area.children));
+        let population = Population::new(&population.collect::<Vec<_>>());
+        let zones = school_zones(&records.zones, &population);
         let mut pairs = Vec::new();
         for (lower, upper) in [
             (Level::Elementary, Level::Middle),
@@ -189,29 +178,38 @@ pub(crate) fn school_key(zone: &AttendanceZone) -> &str {
         .map_or(zone.id.as_str(), |id| id.as_str())
 }
 
-fn school_zones(zones: &[AttendanceZone]) -> Vec<SchoolZone<'_>> {
-    let mut by_school: BTreeMap<(Level, &str), Vec<&AttendanceZone>> = BTreeMap::new();
+fn school_zones(zones: &[AttendanceZone], population: &Population) -> Vec<SchoolZone> {
+    let mut by_school: BTreeMap<(Level, &str), Vec<&Surface>> = BTreeMap::new();
     for zone in zones {
         by_school
             .entry((zone.level, school_key(zone)))
             .or_default()
-            .push(zone);
+            .push(&zone.surface);
     }
-    by_school
-        .into_iter()
-        .map(|((level, school), zones)| SchoolZone {
+    let school_zone = |((level, school), surfaces): ((Level, &str), Vec<&Surface>)| {
+        let polygons = surfaces
+            .iter()
+            .flat_map(|surface| surface.polygons())
+            .cloned()
+            .collect();
+        let surface =
+            Surface::try_new(polygons).expect("polygons of valid surfaces make a valid surface");
+        let children = population.within(&surface);
+        SchoolZone {
             school: school.to_owned(),
             level,
-            zones,
-        })
-        .collect()
+            surface,
+            children,
+        }
+    };
+    by_school.into_iter().map(school_zone).collect()
 }
 
 fn overlay(
     zones: &[SchoolZone],
     lower: Level,
     upper: Level,
-    population: &[(&Surface, u32)],
+    population: &Population,
 ) -> Vec<FeederPair> {
     let of_level = |level| {
         zones
@@ -220,14 +218,15 @@ fn overlay(
             .collect::<Vec<_>>()
     };
     let (lower_zones, upper_zones) = (of_level(lower), of_level(upper));
-    let surfaces =
-        |zones: &[&SchoolZone]| zones.iter().map(|zone| zone.surface()).collect::<Vec<_>>();
-    let (lower_surfaces, upper_surfaces) = (surfaces(&lower_zones), surfaces(&upper_zones));
-    let (lower_refs, upper_refs): (Vec<_>, Vec<_>) = (
-        lower_surfaces.iter().collect(),
-        upper_surfaces.iter().collect(),
-    );
-    feeder::overlay(&lower_refs, &upper_refs, population)
+    let lower_parts: Vec<_> = lower_zones
+        .iter()
+        .map(|zone| LowerZone {
+            surface: &zone.surface,
+            children: zone.children,
+        })
+        .collect();
+    let upper_surfaces: Vec<_> = upper_zones.iter().map(|zone| &zone.surface).collect();
+    feeder::overlay(&lower_parts, &upper_surfaces, population)
         .into_iter()
         .map(|share| FeederPair {
             from: lower_zones[share.lower].school.clone(),

@@ -32,37 +32,47 @@ pub struct Share {
     pub basis: Basis,
 }
 
-/// The share of every lower zone that each upper zone takes, by children where `population` counts any in the lower zone, else by area.
+/// A lower zone and the children who live in it.
+#[derive(Debug, Clone, Copy)]
+pub struct LowerZone<'a> {
+    /// Its surface.
+    pub surface: &'a Surface,
+    /// Children in it, as [`Population::within`] counts them; 0 where they are not counted.
+    pub children: f64,
+}
+
+/// The share of every lower zone that each upper zone takes, by children where the lower zone has any, else by area.
 ///
 /// # Parameters
-/// `lower`, `upper`: surfaces of two levels. `population`: surfaces with their count of children, spread evenly inside each.
+/// `lower`, `upper`: zones of two levels. `population`: what the children of `lower` were counted with.
 ///
 /// # Returns
 /// Shares of at least [`SLIVER_SHARE`] of the lower zone's *area*, by lower, then by upper number. Shares are of the whole lower zone and are
 /// not scaled up when part of it lies in no upper zone.
 ///
 /// # Complexity
-/// One polygon intersection for each pair, and each triple with a population area, whose bounding boxes touch.
-pub fn overlay(
-    lower: &[&Surface],
-    upper: &[&Surface],
-    population: &[(&Surface, u32)],
-) -> Vec<Share> {
+/// One polygon intersection for each pair, and each triple with a population area, whose bounding boxes touch. Of a zone that lies mostly in one
+/// upper zone only the rest is counted, so that nested zones cost next to nothing.
+pub fn overlay(lower: &[LowerZone<'_>], upper: &[&Surface], population: &Population) -> Vec<Share> {
     let upper = AreaIndex::build(upper.iter().copied());
-    let children = Children::new(population);
     let mut shares = Vec::new();
-    for (lower_number, surface) in lower.iter().enumerate() {
+    for (lower_number, LowerZone { surface, children }) in lower.iter().enumerate() {
         let zone = to_geo(surface);
         let zone_m2 = shape_m2(&zone);
-        let zone_children = children.within(&zone);
         for upper_number in upper.near(&zone) {
-            let piece = zone.intersection(&upper.areas()[upper_number]);
+            let other = &upper.areas()[upper_number];
+            let piece = zone.intersection(other);
             let area_share = shape_m2(&piece) / zone_m2;
             if area_share < SLIVER_SHARE {
                 continue;
             }
-            let (share, basis) = if zone_children > 0.0 {
-                (children.within(&piece) / zone_children, Basis::Children)
+            let (share, basis) = if *children > 0.0 {
+                let inside = if area_share > 0.5 {
+                    children - population.within_shape(&zone.difference(other))
+                } else {
+                    population.within_shape(&piece)
+                };
+                (inside.max(0.0) / children, Basis::Children)
             } else {
                 (area_share, Basis::Area)
             };
@@ -77,27 +87,41 @@ pub fn overlay(
     shares
 }
 
-/// Population areas, to count children inside a shape.
-struct Children {
+/// Areas with counts of children, spread evenly inside each.
+#[derive(Debug, Default)]
+pub struct Population {
     areas: AreaIndex,
+    /// Children per square metre.
     density: Vec<f64>,
 }
 
-impl Children {
-    fn new(population: &[(&Surface, u32)]) -> Self {
-        let areas = AreaIndex::build(population.iter().map(|(surface, _)| *surface));
-        let density = areas
-            .areas()
-            .iter()
-            .zip(population)
-            .map(|(area, (_, n_children))| {
-                f64::from(*n_children) / shape_m2(area).max(f64::MIN_POSITIVE)
-            })
-            .collect();
-        Self { areas, density }
+impl Population {
+    /// The population of `areas`, surfaces with their count of children.
+    pub fn new(areas: &[(&Surface, u32)]) -> Self {
+        let index = AreaIndex::build(areas.iter().map(|(surface, _)| *surface));
+        let per_m2 = |(area, (_, n_children)): (&MultiPolygon, &(&Surface, u32))| {
+            f64::from(*n_children) / shape_m2(area).max(f64::MIN_POSITIVE)
+        };
+        let density = index.areas().iter().zip(areas).map(per_m2).collect();
+        Self {
+            areas: index,
+            density,
+        }
     }
 
-    fn within(&self, shape: &MultiPolygon) -> f64 {
+    /// The children who live inside a surface. One polygon intersection for each population area whose bounding box touches it.
+    pub fn within(&self, surface: &Surface) -> f64 {
+        self.within_shape(&to_geo(surface))
+    }
+
+    fn within_shape(&self, shape: &MultiPolygon) -> f64 {
+        let pieces = shape
+            .iter()
+            .map(|polygon| MultiPolygon::new(vec![polygon.clone()]));
+        pieces.map(|piece| self.within_polygon(&piece)).sum()
+    }
+
+    fn within_polygon(&self, shape: &MultiPolygon) -> f64 {
         let near = self
             .areas
             .near(shape)
@@ -115,6 +139,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// The overlay of one lower zone whose children are counted first, as callers do.
+    fn shares_of(
+        lower: &Surface,
+        upper: &[&Surface],
+        population: &[(&Surface, u32)],
+    ) -> Vec<Share> {
+        let population = Population::new(population);
+        let lower = LowerZone {
+            surface: lower,
+            children: population.within(lower),
+        };
+        overlay(&[lower], upper, &population)
+    }
+
     fn rectangle(west: f64, east: f64) -> Surface {
         Surface::try_new(vec![vec![vec![
             [west, 0.0],
@@ -130,17 +168,13 @@ mod tests {
     fn shares_follow_children_where_they_are_counted() {
         let lower = rectangle(0.0, 0.1);
         let (left, right) = (rectangle(0.0, 0.06), rectangle(0.06, 0.2));
-        let by_area = overlay(&[&lower], &[&left, &right], &[]);
+        let by_area = shares_of(&lower, &[&left, &right], &[]);
         assert_eq!(by_area.len(), 2);
         assert_eq!(by_area[0].basis, Basis::Area);
         assert!((by_area[0].share - 0.6).abs() < 1e-6);
         // 10 children in the left tenth, 30 in the right half.
         let (crowded, sparse) = (rectangle(0.05, 0.1), rectangle(0.0, 0.01));
-        let by_children = overlay(
-            &[&lower],
-            &[&left, &right],
-            &[(&crowded, 30), (&sparse, 10)],
-        );
+        let by_children = shares_of(&lower, &[&left, &right], &[(&crowded, 30), (&sparse, 10)]);
         assert_eq!(by_children[0].basis, Basis::Children);
         assert!(
             (by_children[0].share - 16.0 / 40.0).abs() < 1e-4,
@@ -173,7 +207,7 @@ mod tests {
             let upper = [crate::areas::union(&[&columns[0], &columns[1]]).unwrap(), crate::areas::union(&[&columns[2], &columns[3], &columns[4]]).unwrap()];
             let population: Vec<_> = columns.iter().map(|surface| (surface, 100)).collect();
             for (population, tolerance) in [(&population[..], 1e-4), (&[][..], 1e-4)] {
-                let shares = overlay(&[&lower], &[&upper[0], &upper[1]], population);
+                let shares = shares_of(&lower, &[&upper[0], &upper[1]], population);
                 let total: f64 = shares.iter().map(|share| share.share).sum();
                 prop_assert!((total - 1.0).abs() < tolerance, "{:?}", shares);
             }
@@ -183,8 +217,8 @@ mod tests {
     #[test]
     fn slivers_do_not_feed() {
         let lower = rectangle(0.0, 0.1);
-        let shares = overlay(
-            &[&lower],
+        let shares = shares_of(
+            &lower,
             &[&rectangle(0.0, 0.0995), &rectangle(0.0995, 0.2)],
             &[],
         );
