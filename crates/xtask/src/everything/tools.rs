@@ -1,7 +1,7 @@
 //! The programs that the tests need besides Rust.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::failure::Failure;
 use crate::process::{find, output, run};
@@ -87,12 +87,9 @@ fn can_install() -> bool {
 }
 
 fn is_installed(package: &str) -> bool {
-    let mut query = Command::new("dpkg");
-    query
-        .args(["-s", package])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    query.status().is_ok_and(|status| status.success())
+    // A package that was removed and left its settings behind is known to dpkg too, and not installed.
+    let query = ["-W", "-f", "${db:Status-Status}", package];
+    output(Command::new("dpkg-query").args(query)).is_ok_and(|status| status.trim() == "installed")
 }
 
 fn apt_get(arguments: &[&str]) -> Command {
