@@ -370,3 +370,33 @@ fn derived_feeders_are_held_against_where_students_went() {
     );
     assert!(!compared[0].agrees() && compared[1].agrees());
 }
+
+#[test]
+fn a_confidential_place_does_not_come_back_as_an_asset_under_another_spelling() {
+    let mut records = town();
+    (0..5).for_each(|n| add_site(&mut records, n, (1.0, 1.0, BTreeSet::from([0]), 0)));
+    records.locations[4].name = Some("HOPE - Harbor House - Shelter for Families".into());
+    let asset = |name: &str, east: f64| model::place::Asset {
+        id: id(name),
+        name: name.into(),
+        kind: "list".into(),
+        address: None,
+        url: None,
+        phone: None,
+        is_confidential: false,
+        position: LonLat::try_new(0.01 + east, 0.01).ok(),
+    };
+    // 0.0005 degrees are 56 m, 0.002 degrees 223 m.
+    records.assets = vec![
+        asset("Harbor House (H.O.P.E.)", 0.0005),
+        asset("Harbor House of another street", 0.002),
+        asset("Public library", 0.0),
+    ];
+    let atlas = Atlas::build(records);
+    let shown: Vec<_> = atlas
+        .potential_partners_near(LonLat::try_new(0.01, 0.01).unwrap())
+        .iter()
+        .map(|near| near.item.name.clone())
+        .collect();
+    assert_eq!(shown, ["Public library", "Harbor House of another street"]);
+}

@@ -103,6 +103,13 @@ impl Atlas {
             ("sites (running services at locations)", self.n_sites()),
             ("of these at confidential locations", confidential),
             ("assets", r.assets.len()),
+            (
+                "of these kept off the map as confidential",
+                r.assets
+                    .iter()
+                    .filter(|asset| asset.is_confidential)
+                    .count(),
+            ),
             ("features of the map's background", r.context.len()),
             ("responses", r.responses.len()),
         ]

@@ -11,12 +11,14 @@
 //! | [`feeders`] | the school-to-school table and the feeder patterns |
 //! | [`gaps`] | the gap table |
 //! | [`nearby`] | partners and potential partners around an area |
+//! | `confidential` | assets that are a confidential location under another name |
 //! | [`check`] | the state of the data |
 //! | [`observed`] | feeder patterns held against where students were seen to go |
 //! | [`simulate`] | responses drawn for a district without a survey |
 
 pub mod areas;
 pub mod check;
+mod confidential;
 pub mod data;
 pub mod feeders;
 pub mod gaps;
@@ -54,7 +56,8 @@ pub struct Atlas {
 
 impl Atlas {
     /// Computes the whole snapshot.
-    pub fn build(records: Records) -> Self {
+    pub fn build(mut records: Records) -> Self {
+        confidential::mark_assets(&mut records);
         let (sites, supply) = sites::join(&records);
         let feeders = FeederTable::build(&records);
         let layers = Layers::build(&records, &feeders);

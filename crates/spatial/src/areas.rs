@@ -72,11 +72,6 @@ pub fn area_m2(surface: &Surface) -> f64 {
     shape_m2(&to_geo(surface))
 }
 
-/// The area that two surfaces have in common, in square metres.
-pub fn overlap_m2(a: &Surface, b: &Surface) -> f64 {
-    intersection_m2(&to_geo(a), &to_geo(b))
-}
-
 /// Several surfaces as one, shared borders dissolved; a single surface stays as it is. Nothing when there is none.
 pub fn union(surfaces: &[&Surface]) -> Option<Surface> {
     if let [only] = surfaces {

@@ -6,7 +6,7 @@ pub use straight_line::StraightLine;
 
 use model::LonLat;
 use model::survey::Mode;
-use model::units::{Micro, MilliMinutes};
+use model::units::MilliMinutes;
 
 /// A model of travel cost.
 pub trait TravelCost: Sync {
@@ -15,7 +15,4 @@ pub trait TravelCost: Sync {
 
     /// A cost that no trip over a straight chord of `chord_m` metres can stay below.
     fn least_cost(&self, mode: Mode, chord_m: f64) -> MilliMinutes;
-
-    /// A distance in metres beyond which every trip costs more than `times` times `limit_min`.
-    fn reach_m(&self, mode: Mode, limit_min: Micro, times: u64) -> f64;
 }

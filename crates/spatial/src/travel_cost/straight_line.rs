@@ -4,7 +4,7 @@ use super::TravelCost;
 use crate::distance::geodesic_m;
 use model::LonLat;
 use model::survey::Mode;
-use model::units::{Micro, MilliMinutes};
+use model::units::MilliMinutes;
 
 /// minutes = metres x 1.3 / speed, with walk 80, bike 250, drive 500 and transit 200 m/min plus 5 min (at distance 0 too).
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,17 +36,6 @@ impl TravelCost for StraightLine {
         let minutes = (chord_m - 1e-3).max(0.0) * DETOUR / speed_m_per_min + wait_min;
         MilliMinutes((minutes * 1_000.0 + 0.5).floor() as u64)
     }
-
-    fn reach_m(&self, mode: Mode, limit_min: Micro, times: u64) -> f64 {
-        let (speed_m_per_min, wait_min) = pace(mode);
-        // One thousandth of a minute more than the limit covers the rounding of costs.
-        let minutes = limit_min.as_f64() * times as f64 - wait_min + 1e-3;
-        if minutes < 0.0 {
-            -1.0
-        } else {
-            minutes * speed_m_per_min / DETOUR
-        }
-    }
 }
 
 #[cfg(test)]
@@ -67,12 +56,5 @@ mod tests {
             MilliMinutes(5_000)
         );
         assert_eq!(StraightLine.cost(Mode::Drive, home, home), MilliMinutes(0));
-    }
-
-    #[test]
-    fn a_limit_below_the_wait_reaches_nothing() {
-        let four_min = Micro::from_whole(4);
-        assert!(StraightLine.reach_m(Mode::Transit, four_min, 1) < 0.0);
-        assert!(StraightLine.reach_m(Mode::Walk, Micro::ZERO, 1) >= 0.0);
     }
 }
