@@ -388,7 +388,9 @@ fn a_confidential_place_does_not_come_back_as_an_asset_under_another_spelling() 
     };
     // 0.0005 degrees are 56 m, 0.002 degrees 223 m.
     records.assets = vec![
-        asset("Harbor House (H.O.P.E.)", 0.0005),
+        asset("Harbor House Annex", 0.0005),
+        asset("The H.O.P.E. Shelter", 0.0005),
+        asset("Opera House", 0.0004),
         asset("Harbor House of another street", 0.002),
         asset("Public library", 0.0),
     ];
@@ -398,5 +400,12 @@ fn a_confidential_place_does_not_come_back_as_an_asset_under_another_spelling() 
         .iter()
         .map(|near| near.item.name.clone())
         .collect();
-    assert_eq!(shown, ["Public library", "Harbor House of another street"]);
+    assert_eq!(
+        shown,
+        [
+            "Public library",
+            "Opera House",
+            "Harbor House of another street"
+        ]
+    );
 }
