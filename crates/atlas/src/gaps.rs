@@ -3,7 +3,7 @@
 use crate::areas::{HomeAreas, Layers};
 use crate::data::Records;
 use crate::needs;
-use matching::{Setting, Supply};
+use matching::{Demand, Setting, Supply};
 use model::analysis::{Cause, GapCategory, GapFigures, GapKey, Geography, Need, Reading};
 use model::category;
 use model::ids::Wave;
@@ -57,12 +57,12 @@ impl GapTable {
         }
         let mut tables = BTreeMap::new();
         for (wave, responses) in by_wave {
-            let needs: Vec<(usize, Need)> = responses
-                .iter()
-                .flat_map(|&number| {
-                    needs::of_response(&records.responses[number]).map(move |need| (number, need))
-                })
-                .collect();
+            let needs_of = |&number: &usize| {
+                let needs = needs::of_response(&records.responses[number]);
+                needs.into_iter().map(move |need| (number, need))
+            };
+            let mut needs: Vec<(usize, Need)> = responses.iter().flat_map(needs_of).collect();
+            needs.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
             let (owners, needs): (Vec<usize>, Vec<Need>) = needs.into_iter().unzip();
             let outcomes = outcomes(supply, &needs);
             for geography in layers.geographies() {
@@ -75,7 +75,7 @@ impl GapTable {
                 }
                 for ((need, outcome), &owner) in needs.iter().zip(&outcomes).zip(&owners) {
                     let cell = cells.entry(area_of(owner)).or_default();
-                    let one = need.category.clone().map(GapCategory::One);
+                    let one = need.category.as_deref().cloned().map(GapCategory::One);
                     for category in one.into_iter().chain([GapCategory::All]) {
                         outcome.add_to(cell.entry(category).or_default());
                     }
@@ -120,26 +120,31 @@ impl Outcome {
 }
 
 fn outcomes(supply: &Supply, needs: &[Need]) -> Vec<Outcome> {
+    let demand = Demand::build(needs, supply.terms());
     let lenient = Setting {
+        demand: &demand,
         supply,
         travel_cost: &StraightLine,
         reading: Reading::Lenient,
+        n_threads: 2,
     };
     let strict = Setting {
         reading: Reading::Strict,
         ..lenient
     };
-    let allocation = lenient.nearest_first(needs);
-    let unmet_strict = strict.nearest_first(needs).unserved;
+    let (allocation, is_within_reach) = lenient.nearest_first();
+    let (strict, _) = strict.nearest_first();
+    let anatomy = lenient.anatomy(&allocation);
     needs
         .iter()
+        .zip(anatomy)
         .enumerate()
-        .map(|(number, need)| Outcome {
+        .map(|(number, (need, anatomy))| Outcome {
             weight: need.weight,
-            is_within_reach: lenient.matches(need).next().is_some(),
+            is_within_reach: is_within_reach[number],
             unmet: allocation.unserved[number],
-            unmet_strict: unmet_strict[number],
-            anatomy: lenient.anatomy(need, number, &allocation),
+            unmet_strict: strict.unserved[number],
+            anatomy,
         })
         .collect()
 }

@@ -7,6 +7,7 @@ use matching::Supply;
 use model::analysis::Site;
 use model::directory::{LocationType, Offer, ServiceStatus};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where the records of one site stand in the lists of [`Records`].
 #[derive(Debug, Clone, Copy)]
@@ -119,15 +120,19 @@ fn for_matching(parts: SiteParts<'_>) -> Site {
         organization_id: Some(organization.id.clone()),
         position: location.position,
         is_virtual: location.location_type == LocationType::Virtual,
-        categories: service.categories.clone(),
-        languages: languages.clone(),
+        categories: Arc::new(service.categories.clone()),
+        languages: Arc::new(languages.clone()),
         has_interpreter: service.has_interpreter,
-        hours: here.hours.clone().or_else(|| everywhere.hours.clone()),
+        hours: here
+            .hours
+            .clone()
+            .or_else(|| everywhere.hours.clone())
+            .map(Arc::new),
         min_age: service.minimum_age,
         max_age: service.maximum_age,
-        service_area: service.service_area.clone(),
+        service_area: service.service_area.clone().map(Arc::new),
         cost: here.cost.or(everywhere.cost),
         capacity: here.capacity.or(everywhere.capacity),
-        accessibility: location.accessibility.clone(),
+        accessibility: Arc::new(location.accessibility.clone()),
     }
 }

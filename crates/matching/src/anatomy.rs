@@ -2,61 +2,158 @@
 
 use crate::Setting;
 use crate::allocation::Allocation;
-use crate::eligibility::judge;
-use model::analysis::{Cause, Constraint, ConstraintSet, Need, Reading};
-use model::units::Micro;
-use std::collections::BTreeSet;
+use crate::demand::Ask;
+use crate::eligibility::{Known, distance};
+use crate::parallel::in_blocks;
+use crate::supply::Placed;
+use model::analysis::{Cause, Constraint, ConstraintSet, Reading};
+use model::units::{Micro, MilliMinutes};
+use spatial::index::{Node, Visitor};
 
 impl Setting<'_> {
-    /// Puts the unserved share of one need down to its causes, by ascending mask.
+    /// Puts the unserved share of every need down to its causes: the parts of each, in the order of the needs, by ascending mask.
     ///
     /// Over the sites of the category within twice the need's limit, the masks with the fewest constraints share equally, each distinct mask once;
     /// units of 1e-6 that are left over go one each in ascending order of the mask. A site with no place left carries *capacity* whatever
     /// else it violates; in the strict reading one with no stated places does too. No site in the horizon is *no provider*.
     ///
     /// # Returns
-    /// Parts that sum to `allocation.unserved[number]` exactly; none when all of it is served.
-    pub fn anatomy(
-        self,
-        need: &Need,
-        number: usize,
-        allocation: &Allocation,
-    ) -> Vec<(Cause, Micro)> {
-        let unserved = allocation.unserved[number];
+    /// For each need parts that sum to its `allocation.unserved` exactly; none when all of it is served.
+    pub fn anatomy(self, allocation: &Allocation) -> Vec<Vec<(Cause, Micro)>> {
+        let mut order = self.demand.in_curve_order(self.n_threads);
+        order.retain(|need| allocation.unserved[*need as usize] > Micro::ZERO);
+        let blocks = in_blocks(&order, self.n_threads, |needs| {
+            let parts = |need: &u32| self.anatomy_of(*need, allocation);
+            needs.iter().map(parts).collect::<Vec<_>>()
+        });
+        let mut anatomy = vec![Vec::new(); self.demand.n_needs()];
+        for (need, parts) in order.into_iter().zip(blocks.into_iter().flatten()) {
+            anatomy[need as usize] = parts;
+        }
+        anatomy
+    }
+
+    /// The parts of one need.
+    pub fn anatomy_of(self, need: u32, allocation: &Allocation) -> Vec<(Cause, Micro)> {
+        let unserved = allocation.unserved[need as usize];
         if unserved == Micro::ZERO {
             return Vec::new();
         }
-        let mut fewest = u32::MAX;
-        let mut masks: BTreeSet<ConstraintSet> = BTreeSet::new();
-        for candidate in self.candidates(need, 2) {
-            let site = &self.supply.sites()[candidate.site as usize];
-            let mask = judge(need, site, candidate.cost()).mask(self.reading);
-            let mask = mask.with(
-                Constraint::Capacity,
-                self.is_full(candidate.site, allocation),
-            );
-            let n_constraints = mask.n_constraints();
-            if n_constraints < fewest {
-                fewest = n_constraints;
-                masks.clear();
-            }
-            if n_constraints == fewest {
-                masks.insert(mask);
-            }
-        }
+        let masks = self.fewest_violations(self.ask(need), &allocation.places_left);
         if masks.is_empty() {
             return vec![(Cause::NoProvider, unserved)];
         }
-        split(unserved, masks.len() as u64)
+        let parts = split(unserved, masks.len() as u64);
+        parts
             .zip(masks)
             .map(|(part, mask)| (Cause::Constraints(mask), part))
             .collect()
     }
 
-    fn is_full(self, site: u32, allocation: &Allocation) -> bool {
-        match allocation.places_left[site as usize] {
+    /// The distinct masks with the fewest constraints over the sites in a need's horizon, ascending.
+    fn fewest_violations(self, ask: &Ask, places_left: &[Option<Micro>]) -> Vec<ConstraintSet> {
+        let Some(sites) = self.sites_for(ask) else {
+            return Vec::new();
+        };
+        let mut fewest = Fewest::new(self, ask, places_left);
+        let unmeasured = match &ask.place {
+            None => &sites.all,
+            Some(_) => &sites.unplaced,
+        };
+        for &site in unmeasured {
+            fewest.add(site, distance(ask, self.offer(site), None));
+        }
+        if let Some(home) = &ask.place {
+            if ask.max_minutes.is_none() {
+                // Every site is in the horizon and none too far: there is nothing to measure.
+                for entry in sites.trees[0].index.entries() {
+                    fewest.add(entry.site, Known::Satisfied);
+                }
+            } else {
+                sites.trees[0].index.search(home, &mut fewest);
+            }
+        }
+        fewest.masks()
+    }
+}
+
+/// The masks with the fewest constraints so far, as one bit each.
+struct Fewest<'a, 'b> {
+    setting: Setting<'a>,
+    ask: &'b Ask,
+    places_left: &'b [Option<Micro>],
+    n_constraints: u32,
+    seen: u128,
+    limit: MilliMinutes,
+    horizon: MilliMinutes,
+    horizon_m2: f64,
+}
+
+impl<'a, 'b> Fewest<'a, 'b> {
+    fn new(setting: Setting<'a>, ask: &'b Ask, places_left: &'b [Option<Micro>]) -> Self {
+        let horizon = ask.most(2);
+        let horizon_m = setting.travel_cost.reach_m(ask.mode, horizon);
+        Self {
+            setting,
+            ask,
+            places_left,
+            n_constraints: u32::MAX,
+            seen: 0,
+            limit: ask.most(1),
+            horizon,
+            horizon_m2: horizon_m * horizon_m.abs(),
+        }
+    }
+
+    fn add(&mut self, site: u32, distance: Known) {
+        let setting = self.setting;
+        let verdict = setting.judge_distance(self.ask, setting.offer(site), distance);
+        let is_full = match self.places_left[site as usize] {
             Some(places) => places == Micro::ZERO,
-            None => self.reading == Reading::Strict,
+            None => setting.reading == Reading::Strict,
+        };
+        let mask = verdict
+            .mask(setting.reading)
+            .with(Constraint::Capacity, is_full);
+        let n_constraints = mask.n_constraints();
+        if n_constraints < self.n_constraints {
+            (self.n_constraints, self.seen) = (n_constraints, 0);
+        }
+        if n_constraints == self.n_constraints {
+            self.seen |= 1 << mask.bits();
+        }
+    }
+
+    fn masks(&self) -> Vec<ConstraintSet> {
+        let all = ConstraintSet::all();
+        all.filter(|mask| self.seen >> mask.bits() & 1 == 1)
+            .collect()
+    }
+}
+
+impl Visitor<Placed> for Fewest<'_, '_> {
+    fn reach_m2(&self) -> f64 {
+        self.horizon_m2
+    }
+
+    fn skips(&self, _: usize, _: &Node, _: f64) -> bool {
+        false
+    }
+
+    fn meet(&mut self, entry: &Placed, _: f64) {
+        let cost = self.setting.cost(self.ask, self.setting.offer(entry.site));
+        if let Some(cost) = cost
+            && cost <= self.horizon
+        {
+            let is_far = cost > self.limit;
+            self.add(
+                entry.site,
+                if is_far {
+                    Known::Violated
+                } else {
+                    Known::Satisfied
+                },
+            );
         }
     }
 }

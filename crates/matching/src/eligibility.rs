@@ -1,6 +1,9 @@
 //! The seven constraints between a need and a site.
 
-use model::analysis::{Constraint, ConstraintSet, Need, Reading, Site};
+use crate::Setting;
+use crate::demand::Ask;
+use crate::supply::{Offer, UNKNOWN};
+use model::analysis::{Constraint, ConstraintSet, Reading};
 use model::units::{Micro, MilliMinutes};
 
 /// What can be said of a (need, site) pair: which constraints are violated and which cannot be told.
@@ -26,7 +29,7 @@ impl Verdict {
 
 /// What is known of one constraint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
+pub(crate) enum Known {
     Satisfied,
     Violated,
     Unknown,
@@ -41,108 +44,160 @@ impl Known {
             _ => Self::Satisfied,
         }
     }
+
+    fn unless(is_violated: bool) -> Self {
+        if is_violated {
+            Self::Violated
+        } else {
+            Self::Satisfied
+        }
+    }
+
+    /// Whether it stands in no one's way under `reading`.
+    pub(crate) fn allows(self, reading: Reading) -> bool {
+        match self {
+            Self::Satisfied => true,
+            Self::Violated => false,
+            Self::Unknown => reading == Reading::Lenient,
+        }
+    }
 }
 
-/// Holds `need` against `site`, `cost` being the way between them where both positions are known.
-///
-/// Capacity looks at stated places only: violated at 0, unknown when not stated.
-pub fn judge(need: &Need, site: &Site, cost: Option<MilliMinutes>) -> Verdict {
-    let findings = [
-        (Constraint::Distance, distance(need, site, cost)),
-        (Constraint::Hours, hours(need, site)),
-        (Constraint::Language, language(need, site)),
-        (
-            Constraint::Eligibility,
-            age(need, site).and(residence(need, site)),
-        ),
-        (Constraint::Cost, price(need, site)),
-        (Constraint::Accessibility, accessibility(need, site)),
-        (Constraint::Capacity, capacity(site)),
-    ];
-    findings
-        .into_iter()
-        .fold(Verdict::default(), |verdict, (constraint, known)| Verdict {
-            violated: verdict.violated.with(constraint, known == Known::Violated),
-            unknown: verdict.unknown.with(constraint, known == Known::Unknown),
-        })
+impl Setting<'_> {
+    /// Holds a need against a site, by their numbers in demand and supply.
+    ///
+    /// Capacity looks at stated places only: violated at 0, unknown when not stated.
+    pub fn verdict(self, need: u32, site: u32) -> Verdict {
+        let (ask, offer) = (self.ask(need), self.offer(site));
+        self.judge(ask, offer, self.cost(ask, offer))
+    }
+
+    /// As [`Setting::verdict`], `cost` being the way between them where both positions are known.
+    pub(crate) fn judge(self, ask: &Ask, offer: &Offer, cost: Option<MilliMinutes>) -> Verdict {
+        self.judge_distance(ask, offer, distance(ask, offer, cost))
+    }
+
+    pub(crate) fn judge_distance(self, ask: &Ask, offer: &Offer, distance: Known) -> Verdict {
+        let findings = [
+            distance,
+            self.hours(ask, offer.week),
+            self.language(ask, offer),
+            age(ask, offer).and(residence(ask, offer)),
+            price(ask, offer),
+            self.accessibility(ask, offer),
+            capacity(offer),
+        ];
+        let mut verdict = Verdict::default();
+        for (constraint, known) in Constraint::ALL.into_iter().zip(findings) {
+            verdict.violated = verdict.violated.with(constraint, known == Known::Violated);
+            verdict.unknown = verdict.unknown.with(constraint, known == Known::Unknown);
+        }
+        verdict
+    }
+
+    /// Whether everything but distance and hours lets the site serve the need.
+    pub(crate) fn allows_but_for_way_and_hours(self, ask: &Ask, offer: &Offer) -> bool {
+        let is_allowed = |known: Known| known.allows(self.reading);
+        is_allowed(self.language(ask, offer))
+            && is_allowed(capacity(offer))
+            && is_allowed(age(ask, offer))
+            && is_allowed(price(ask, offer))
+            && is_allowed(self.accessibility(ask, offer))
+            && is_allowed(residence(ask, offer))
+    }
+
+    /// The way between a need and a site, where there is one.
+    pub(crate) fn cost(self, ask: &Ask, offer: &Offer) -> Option<MilliMinutes> {
+        let (home, place) = (ask.place.as_ref()?, offer.place.as_ref()?);
+        Some(self.travel_cost.cost(ask.mode, home, place))
+    }
+
+    pub(crate) fn hours(self, ask: &Ask, offered: u32) -> Known {
+        if ask.week == UNKNOWN || offered == UNKNOWN {
+            return Known::Unknown;
+        }
+        let (asked, open) = (
+            &self.demand.slots[ask.week as usize],
+            &self.supply.slots[offered as usize],
+        );
+        let told = asked.have_enough_in_common(open);
+        let has_enough = told.unwrap_or_else(|| {
+            let (asked, open) = (
+                self.demand.weeks.value(ask.week),
+                self.supply.weeks.value(offered),
+            );
+            asked.has_enough_in_common(open)
+        });
+        Known::unless(!has_enough)
+    }
+
+    fn language(self, ask: &Ask, offer: &Offer) -> Known {
+        let (spoken, offered) = (&self.demand.language_sets, &self.supply.language_sets);
+        if offer.has_interpreter || spoken.have_common(ask.languages, offered, offer.languages) {
+            Known::Satisfied
+        } else if ask.languages.is_empty() || offer.languages.is_empty() {
+            Known::Unknown
+        } else {
+            Known::Violated
+        }
+    }
+
+    fn accessibility(self, ask: &Ask, offer: &Offer) -> Known {
+        let (asked, offered) = (&self.demand.arrangement_sets, &self.supply.arrangement_sets);
+        if ask.arrangements.is_empty() {
+            Known::Satisfied
+        } else if offer.arrangements.is_empty() {
+            Known::Unknown
+        } else {
+            Known::unless(!asked.is_subset(ask.arrangements, offered, offer.arrangements))
+        }
+    }
 }
 
-fn distance(need: &Need, site: &Site, cost: Option<MilliMinutes>) -> Known {
-    match (cost, need.max_minutes) {
-        _ if site.is_virtual => Known::Satisfied,
+/// What is known of the way.
+pub(crate) fn distance(ask: &Ask, offer: &Offer, cost: Option<MilliMinutes>) -> Known {
+    match (cost, ask.max_minutes) {
+        _ if offer.is_virtual => Known::Satisfied,
         (None, _) => Known::Unknown,
-        (Some(cost), Some(limit_min)) if !cost.is_within(limit_min, 1) => Known::Violated,
-        (Some(_), _) => Known::Satisfied,
+        (Some(cost), Some(limit_min)) => Known::unless(!cost.is_within(limit_min, 1)),
+        (Some(_), None) => Known::Satisfied,
     }
 }
 
-fn hours(need: &Need, site: &Site) -> Known {
-    match (&need.times, &site.hours) {
-        (Some(times), Some(hours)) if times.has_enough_in_common(hours) => Known::Satisfied,
-        (Some(_), Some(_)) => Known::Violated,
-        _ => Known::Unknown,
-    }
-}
-
-fn language(need: &Need, site: &Site) -> Known {
-    if site.has_interpreter || !need.languages.is_disjoint(&site.languages) {
-        Known::Satisfied
-    } else if need.languages.is_empty() || site.languages.is_empty() {
-        Known::Unknown
-    } else {
-        Known::Violated
-    }
-}
-
-fn age(need: &Need, site: &Site) -> Known {
-    let Some(age) = need.age else {
+fn age(ask: &Ask, offer: &Offer) -> Known {
+    let Some(age) = ask.age else {
         return Known::Unknown;
     };
-    let is_too_young = site.min_age.is_some_and(|youngest| age < youngest);
-    let is_too_old = site.max_age.is_some_and(|oldest| age > oldest);
+    let is_too_young = offer.min_age.is_some_and(|youngest| age < youngest);
+    let is_too_old = offer.max_age.is_some_and(|oldest| age > oldest);
     if is_too_young || is_too_old {
         Known::Violated
-    } else if site.min_age.is_none() || site.max_age.is_none() {
+    } else if offer.min_age.is_none() || offer.max_age.is_none() {
         Known::Unknown
     } else {
         Known::Satisfied
     }
 }
 
-fn residence(need: &Need, site: &Site) -> Known {
-    match (&site.service_area, need.position) {
+fn residence(ask: &Ask, offer: &Offer) -> Known {
+    match (&offer.service_area, &ask.place) {
         (None, _) => Known::Satisfied,
         (Some(_), None) => Known::Unknown,
-        (Some(area), Some(home)) if spatial::areas::touches(area, home) => Known::Satisfied,
-        (Some(_), Some(_)) => Known::Violated,
+        (Some(area), Some(home)) => Known::unless(area.locate(home.position()).is_none()),
     }
 }
 
-fn price(need: &Need, site: &Site) -> Known {
-    match (site.cost, need.max_cost) {
+fn price(ask: &Ask, offer: &Offer) -> Known {
+    match (offer.cost, ask.max_cost) {
         (Some(Micro::ZERO), _) => Known::Satisfied,
-        (Some(cost), Some(can_pay)) if cost > can_pay => Known::Violated,
-        (Some(_), Some(_)) => Known::Satisfied,
+        (Some(cost), Some(can_pay)) => Known::unless(cost > can_pay),
         _ => Known::Unknown,
     }
 }
 
-fn accessibility(need: &Need, site: &Site) -> Known {
-    if need.accessibility.is_empty() {
-        Known::Satisfied
-    } else if site.accessibility.is_empty() {
-        Known::Unknown
-    } else if need.accessibility.is_subset(&site.accessibility) {
-        Known::Satisfied
-    } else {
-        Known::Violated
-    }
-}
-
-fn capacity(site: &Site) -> Known {
-    match site.capacity {
+fn capacity(offer: &Offer) -> Known {
+    match offer.capacity {
         None => Known::Unknown,
-        Some(Micro::ZERO) => Known::Violated,
-        Some(_) => Known::Satisfied,
+        Some(places) => Known::unless(places == Micro::ZERO),
     }
 }

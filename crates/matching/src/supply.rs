@@ -1,193 +1,307 @@
-//! The sites, indexed by category, handed out to a need in the total order.
+//! The sites as columns, indexed by category.
 
-use crate::Setting;
-use model::analysis::{Need, Site};
+use crate::terms::Terms;
+use crate::week::WeekSlots;
+use crate::words::{Distinct, OWN_BITS, WordSet, WordSets};
+use model::analysis::Site;
+use model::hours::WeekHours;
 use model::ids::CategoryId;
-use model::units::{Micro, MilliMinutes};
-use spatial::index::PointIndex;
-use spatial::travel_cost::TravelCost;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use model::language::Language;
+use model::units::Micro;
+use spatial::areas::AreaIndex;
+use spatial::distance::EarthPoint;
+use spatial::index::{Entry, PointIndex};
+use std::sync::Arc;
 
-/// Sites by ascending id, with an R*-tree for each category.
-#[derive(Debug, Default)]
+/// Sites by ascending id, with a packed tree for each category.
+#[derive(Debug)]
 pub struct Supply {
-    sites: Vec<Site>,
-    categories: BTreeMap<CategoryId, CategorySites>,
+    sites: Vec<Arc<Site>>,
+    pub(crate) terms: Arc<Terms>,
+    pub(crate) offers: Vec<Offer>,
+    pub(crate) language_sets: WordSets<Language>,
+    pub(crate) arrangement_sets: WordSets<String>,
+    pub(crate) weeks: Distinct<WeekHours>,
+    pub(crate) slots: Vec<WeekSlots>,
+    pub(crate) categories: Vec<CategorySites>,
 }
 
-/// The sites of one category: those with a position in the index, the others by ascending number.
+/// What matching asks of a site.
+#[derive(Debug)]
+pub(crate) struct Offer {
+    pub(crate) place: Option<EarthPoint>,
+    pub(crate) is_virtual: bool,
+    pub(crate) has_interpreter: bool,
+    pub(crate) languages: WordSet,
+    pub(crate) arrangements: WordSet,
+    /// The number of the hours, or [`UNKNOWN`].
+    pub(crate) week: u32,
+    /// The number of the organization, or [`UNKNOWN`].
+    pub(crate) organization: u32,
+    pub(crate) min_age: Option<Micro>,
+    pub(crate) max_age: Option<Micro>,
+    pub(crate) cost: Option<Micro>,
+    pub(crate) capacity: Option<Micro>,
+    pub(crate) service_area: Option<Box<AreaIndex>>,
+}
+
+/// Stands for a number that there is none of.
+pub(crate) const UNKNOWN: u32 = u32::MAX;
+
+/// The sites of one category: all by ascending number, those with a way to travel in trees, the others by ascending number.
 #[derive(Debug, Default)]
-struct CategorySites {
-    index: PointIndex,
-    unplaced: Vec<u32>,
+pub(crate) struct CategorySites {
+    pub(crate) all: Vec<u32>,
+    pub(crate) unplaced: Vec<u32>,
+    /// The tree of all of them, then one for each language that fewer than half may serve.
+    pub(crate) trees: Vec<Tree>,
 }
 
-/// A site as one need sees it. The derived order is the total order of matches: known travel cost, cost, trust, site id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Candidate {
-    /// Whether the travel cost is unknown or there is nothing to travel; such sites come last.
-    pub is_without_cost: bool,
-    /// The travel cost; zero when there is none.
-    pub travel_cost: MilliMinutes,
-    /// Whether the family has *not* named the organization as trusted; trusted ones come first.
-    pub is_untrusted: bool,
-    /// The site's number in [`Supply::sites`].
-    pub site: u32,
+/// Sites of one category in an index of their own.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    /// The bit of the language that all of them may serve; all bits for the tree of all sites.
+    tags: u64,
+    pub(crate) index: PointIndex<Placed>,
+    /// The slots of the sites in the index, by site.
+    slots: Vec<(u32, u32)>,
 }
 
-impl Candidate {
-    /// The travel cost, where there is one.
-    pub fn cost(&self) -> Option<MilliMinutes> {
-        (!self.is_without_cost).then_some(self.travel_cost)
+impl Tree {
+    fn new(tags: u64, placed: &[(EarthPoint, Placed)]) -> Self {
+        let may_serve = |(_, entry): &&(EarthPoint, Placed)| {
+            tags == u64::MAX || entry.tags & (tags | ANY_LANGUAGE) != 0
+        };
+        let index = PointIndex::build(placed.iter().filter(may_serve).copied());
+        let entries = index.entries().iter();
+        let mut slots: Vec<_> = entries
+            .zip(0..)
+            .map(|(entry, slot)| (entry.site, slot))
+            .collect();
+        slots.sort_unstable();
+        Self { tags, index, slots }
+    }
+
+    /// The slot of a site in the index, where it has one.
+    pub(crate) fn slot_of(&self, site: u32) -> Option<usize> {
+        let place = self
+            .slots
+            .binary_search_by_key(&site, |(site, _)| *site)
+            .ok()?;
+        Some(self.slots[place].1 as usize)
+    }
+}
+
+impl CategorySites {
+    fn new(all: Vec<u32>, offers: &[Offer]) -> Self {
+        let offer = |number: u32| &offers[number as usize];
+        let placed = all
+            .iter()
+            .filter_map(|&number| Some((offer(number).place?, Placed::new(number, offer(number)))));
+        let placed: Vec<_> = placed.collect();
+        let serving = |bit: u64| {
+            placed
+                .iter()
+                .filter(|(_, entry)| entry.tags & (bit | ANY_LANGUAGE) != 0)
+                .count()
+        };
+        let spoken = placed.iter().fold(0, |bits, (_, entry)| bits | entry.tags);
+        let few = |bit: &u64| spoken & bit != 0 && serving(*bit) * 2 < placed.len();
+        // Families who speak a rarer language would pass by most sites of the large tree.
+        let languages = (0..OWN_BITS).map(|place| 1 << place).filter(few);
+        let trees = std::iter::once(u64::MAX).chain(languages);
+        let trees = trees.map(|tags| Tree::new(tags, &placed)).collect();
+        let is_unplaced = |number: &u32| offer(*number).place.is_none();
+        let unplaced = all.iter().copied().filter(is_unplaced).collect();
+        Self {
+            all,
+            unplaced,
+            trees,
+        }
+    }
+
+    /// The number of the smallest tree that holds every site that may serve a family with these language bits.
+    pub(crate) fn tree_for(&self, languages: u64) -> usize {
+        self.trees
+            .iter()
+            .position(|tree| tree.tags == languages)
+            .unwrap_or(0)
+    }
+}
+
+/// What the index keeps with a site: enough to pass over most that cannot serve a need.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed {
+    pub(crate) site: u32,
+    pub(crate) week: u32,
+    /// Bits of the languages, [`ANY_LANGUAGE`] and [`HAS_CONDITIONS`].
+    pub(crate) tags: u64,
+}
+
+/// The tag of a site that may serve a family whatever it speaks: one with an interpreter, or whose languages are not known.
+pub(crate) const ANY_LANGUAGE: u64 = 1 << 63;
+/// The tag of a site that states an age, a price, arrangements, where families must live, or that it has no places: whatever may turn away a
+/// family that speaks its language and comes at its hours.
+pub(crate) const HAS_CONDITIONS: u64 = 1 << 61;
+
+impl Placed {
+    fn new(site: u32, offer: &Offer) -> Self {
+        let speaks_any = offer.has_interpreter || offer.languages.is_empty();
+        let has_conditions = offer.min_age.is_some()
+            || offer.max_age.is_some()
+            || offer.cost.is_some_and(|cost| cost > Micro::ZERO)
+            || !offer.arrangements.is_empty()
+            || offer.service_area.is_some()
+            || offer.capacity == Some(Micro::ZERO);
+        let tag = |is_set: bool, tag: u64| if is_set { tag } else { 0 };
+        Self {
+            site,
+            week: offer.week,
+            tags: offer.languages.bits
+                | tag(speaks_any, ANY_LANGUAGE)
+                | tag(has_conditions, HAS_CONDITIONS),
+        }
+    }
+}
+
+impl Entry for Placed {
+    fn number(&self) -> u32 {
+        self.site
+    }
+
+    fn tags(&self) -> u64 {
+        self.tags
     }
 }
 
 impl Supply {
     /// Indexes `sites`, in any order. O(n log n).
-    pub fn build(mut sites: Vec<Site>) -> Self {
+    pub fn build(sites: Vec<Site>) -> Self {
+        let mut sites: Vec<_> = sites.into_iter().map(Arc::new).collect();
         sites.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut members: BTreeMap<CategoryId, Vec<u32>> = BTreeMap::new();
-        for (number, site) in (0u32..).zip(&sites) {
-            for category in &site.categories {
-                members.entry(category.clone()).or_default().push(number);
-            }
+        let terms = Terms::new(&sites, &[]);
+        Self::with_terms(sites, Arc::new(terms))
+    }
+
+    /// Indexes `sites`, by ascending id, with terms that know all their categories and organizations.
+    pub fn with_terms(sites: Vec<Arc<Site>>, terms: Arc<Terms>) -> Self {
+        let mut supply = Self {
+            offers: Vec::with_capacity(sites.len()),
+            language_sets: WordSets::default(),
+            arrangement_sets: WordSets::default(),
+            weeks: Distinct::default(),
+            slots: Vec::new(),
+            categories: Vec::new(),
+            sites: Vec::new(),
+            terms,
+        };
+        for site in &sites {
+            let offer = supply.offer(site);
+            supply.offers.push(offer);
         }
-        let placed = |number: &u32| sites[*number as usize].travel_position();
-        let categories = members
-            .into_iter()
-            .map(|(category, numbers)| {
-                let index =
-                    PointIndex::build(numbers.iter().filter_map(|n| Some((*n, placed(n)?))));
-                let unplaced = numbers
-                    .iter()
-                    .copied()
-                    .filter(|n| placed(n).is_none())
-                    .collect();
-                (category, CategorySites { index, unplaced })
-            })
+        supply.slots = supply
+            .weeks
+            .values()
+            .iter()
+            .map(|week| WeekSlots::new(week))
             .collect();
-        Self { sites, categories }
+        supply.categories = supply.by_category(&sites);
+        supply.sites = sites;
+        supply
+    }
+
+    /// The same sites but for one: `site` is added, or takes the place of the one with its id; nothing in its stead removes that one.
+    ///
+    /// Costs a new index over all sites, some microseconds a thousand; nothing that needs were read with changes.
+    #[must_use]
+    pub fn with_change(&self, id: &model::ids::SiteId, site: Option<Arc<Site>>) -> Self {
+        let mut sites = self.sites.clone();
+        let mut terms = Arc::clone(&self.terms);
+        if let Some(site) = &site {
+            Arc::make_mut(&mut terms).add(site);
+        }
+        match (self.number_of(id), site) {
+            (Ok(number), Some(site)) => sites[number] = site,
+            (Ok(number), None) => {
+                sites.remove(number);
+            }
+            (Err(number), Some(site)) => sites.insert(number, site),
+            (Err(_), None) => {}
+        }
+        Self::with_terms(sites, terms)
+    }
+
+    /// The number of the site with this id, or the one it would have.
+    ///
+    /// # Errors
+    /// When there is no such site.
+    pub fn number_of(&self, id: &model::ids::SiteId) -> Result<usize, usize> {
+        self.sites.binary_search_by(|site| site.id.cmp(id))
     }
 
     /// The sites by ascending id.
-    pub fn sites(&self) -> &[Site] {
+    pub fn sites(&self) -> &[Arc<Site>] {
         &self.sites
     }
 
     /// Whether any site offers `category`.
     pub fn has_category(&self, category: &CategoryId) -> bool {
-        self.categories.contains_key(category)
-    }
-}
-
-impl<'a> Setting<'a> {
-    /// The sites of the need's category in the total order, as far as its limit reaches (`times` 1) or its horizon (`times` 2); sites whose
-    /// cost is unknown are inside every limit. Eligibility is not looked at.
-    ///
-    /// Lazy: the first candidates cost O(log n), the rest is found as it is asked for.
-    pub fn candidates(self, need: &'a Need, times: u64) -> impl Iterator<Item = Candidate> + 'a {
-        let of_category = need
-            .category
-            .as_ref()
-            .and_then(|category| self.supply.categories.get(category));
-        of_category
-            .into_iter()
-            .flat_map(move |sites| Candidates::new(self, need, sites, times))
+        let number = self.terms.categories.get(category);
+        number.is_some_and(|number| !self.categories[*number as usize].all.is_empty())
     }
 
-    fn candidate(self, need: &Need, site: u32) -> Candidate {
-        let offered = &self.supply.sites[site as usize];
-        let ends = need.position.zip(offered.travel_position());
-        let cost = ends.map(|(home, place)| self.travel_cost.cost(need.mode, home, place));
-        let trusts = |organization| need.trusted.contains(organization);
-        Candidate {
-            is_without_cost: cost.is_none(),
-            travel_cost: cost.unwrap_or_default(),
-            is_untrusted: !offered.organization_id.as_ref().is_some_and(trusts),
-            site,
-        }
+    /// The terms that it was built with.
+    pub fn terms(&self) -> &Arc<Terms> {
+        &self.terms
     }
-}
 
-/// Merges the index's nearest-first order, which knows chords only, into the exact order of travel costs.
-struct Candidates<'a> {
-    setting: Setting<'a>,
-    need: &'a Need,
-    times: u64,
-    by_chord: std::iter::Peekable<Box<dyn Iterator<Item = (u32, f64)> + 'a>>,
-    /// Sites already measured that a nearer one might still precede.
-    waiting: BinaryHeap<Reverse<Candidate>>,
-    /// Sites without a cost, last first.
-    without_cost: Vec<Candidate>,
-}
+    /// The places that each site states, in the order of [`Supply::sites`].
+    pub(crate) fn capacities(&self) -> impl Iterator<Item = Option<Micro>> + '_ {
+        self.offers.iter().map(|offer| offer.capacity)
+    }
 
-impl<'a> Candidates<'a> {
-    fn new(setting: Setting<'a>, need: &'a Need, sites: &'a CategorySites, times: u64) -> Self {
-        let by_chord: Box<dyn Iterator<Item = (u32, f64)>> = match need.position {
-            Some(home) => Box::new(sites.index.nearest(home)),
-            None => Box::new(std::iter::empty()),
-        };
-        let mut numbers = sites.unplaced.clone();
-        if need.position.is_none() {
-            numbers.extend(sites.index.numbers());
-        }
-        let mut without_cost: Vec<_> = numbers
-            .into_iter()
-            .map(|site| setting.candidate(need, site))
-            .collect();
-        without_cost.sort_unstable_by(|a, b| b.cmp(a));
-        Self {
-            setting,
-            need,
-            times,
-            by_chord: by_chord.peekable(),
-            waiting: BinaryHeap::new(),
-            without_cost,
+    fn offer(&mut self, site: &Site) -> Offer {
+        let week = site.hours.as_ref().map(|hours| self.weeks.number_of(hours));
+        let organization = site.organization_id.as_ref();
+        let organization = organization.and_then(|id| self.terms.organizations.get(id).copied());
+        Offer {
+            place: site.travel_position().map(EarthPoint::new),
+            is_virtual: site.is_virtual,
+            has_interpreter: site.has_interpreter,
+            languages: self
+                .language_sets
+                .add(&self.terms.languages, &site.languages),
+            arrangements: self
+                .arrangement_sets
+                .add(&self.terms.arrangements, &site.accessibility),
+            week: week.unwrap_or(UNKNOWN),
+            organization: organization.unwrap_or(UNKNOWN),
+            min_age: site.min_age,
+            max_age: site.max_age,
+            cost: site.cost,
+            capacity: site.capacity,
+            service_area: site
+                .service_area
+                .as_deref()
+                .map(|area| Box::new(AreaIndex::build([area]))),
         }
     }
 
-    fn is_in_reach(&self, cost: MilliMinutes) -> bool {
-        self.need
-            .max_minutes
-            .is_none_or(|limit_min: Micro| cost.is_within(limit_min, self.times))
-    }
-
-    /// The least cost that a site not yet measured can have; nothing when none is left in reach.
-    fn least_ahead(&mut self) -> Option<MilliMinutes> {
-        let (_, chord_m) = *self.by_chord.peek()?;
-        let travel_cost: &dyn TravelCost = self.setting.travel_cost;
-        let least = travel_cost.least_cost(self.need.mode, chord_m);
-        self.is_in_reach(least).then_some(least)
-    }
-}
-
-impl Iterator for Candidates<'_> {
-    type Item = Candidate;
-
-    fn next(&mut self) -> Option<Candidate> {
-        loop {
-            let least_ahead = self.least_ahead();
-            let best = self.waiting.peek().map(|Reverse(best)| *best);
-            match (best, least_ahead) {
-                (Some(best), None) => {
-                    self.waiting.pop();
-                    return Some(best);
-                }
-                // Equal costs wait: the site ahead may be trusted or have the lower id.
-                (Some(best), Some(least)) if best.travel_cost < least => {
-                    self.waiting.pop();
-                    return Some(best);
-                }
-                (_, Some(_)) => {
-                    let (site, _) = self.by_chord.next()?;
-                    let candidate = self.setting.candidate(self.need, site);
-                    if self.is_in_reach(candidate.travel_cost) {
-                        self.waiting.push(Reverse(candidate));
-                    }
-                }
-                (None, None) => return self.without_cost.pop(),
+    fn by_category(&self, sites: &[Arc<Site>]) -> Vec<CategorySites> {
+        let mut members = vec![Vec::new(); self.terms.categories.len()];
+        let mut last: (usize, Vec<u32>) = (0, Vec::new());
+        for (number, site) in (0u32..).zip(sites) {
+            // Sites often share one list of categories.
+            let address = Arc::as_ptr(&site.categories) as usize;
+            if last.0 != address {
+                let known = |category| self.terms.categories.get(category).copied();
+                last = (address, site.categories.iter().filter_map(known).collect());
+            }
+            for category in &last.1 {
+                members[*category as usize].push(number);
             }
         }
+        let category = |all| CategorySites::new(all, &self.offers);
+        members.into_iter().map(category).collect()
     }
 }

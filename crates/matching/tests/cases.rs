@@ -1,6 +1,6 @@
 //! Worked answers kept beside the checkout in `../shared/cases`; skipped by name where the folder is absent.
 
-use matching::{Setting, Supply};
+use matching::{Demand, Setting, Supply};
 use model::LonLat;
 use model::analysis::{Cause, Need, Reading, Site};
 use model::hours::WeekHours;
@@ -11,6 +11,7 @@ use spatial::distance::geodesic_m;
 use spatial::travel_cost::StraightLine;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 type Row = BTreeMap<String, String>;
 
@@ -51,9 +52,9 @@ fn need(row: &Row) -> Need {
     Need {
         id: id(&row["id"]).unwrap(),
         position: position(row),
-        category: id(&row["category"]),
-        languages: languages(row),
-        times: WeekHours::parse(&row["times"]).unwrap(),
+        category: id(&row["category"]).map(Arc::new),
+        languages: Arc::new(languages(row)),
+        times: WeekHours::parse(&row["times"]).unwrap().map(Arc::new),
         mode: if row["mode"].is_empty() {
             Mode::Walk
         } else {
@@ -68,8 +69,8 @@ fn need(row: &Row) -> Need {
             Severity::parse(&row["severity"]).unwrap()
         },
         weight: quantity(row, "weight").unwrap_or(Micro::ONE),
-        accessibility: list(row, "accessibility").into_iter().collect(),
-        trusted: BTreeSet::new(),
+        accessibility: Arc::new(list(row, "accessibility").into_iter().collect()),
+        trusted: Arc::default(),
         school_id: None,
     }
 }
@@ -80,19 +81,21 @@ fn site(row: &Row) -> Site {
         organization_id: None,
         position: position(row),
         is_virtual: false,
-        categories: list(row, "categories")
-            .iter()
-            .filter_map(|word| id(word))
-            .collect(),
-        languages: languages(row),
+        categories: Arc::new(
+            list(row, "categories")
+                .iter()
+                .filter_map(|word| id(word))
+                .collect(),
+        ),
+        languages: Arc::new(languages(row)),
         has_interpreter: false,
-        hours: WeekHours::parse(&row["hours"]).unwrap(),
+        hours: WeekHours::parse(&row["hours"]).unwrap().map(Arc::new),
         min_age: quantity(row, "min_age"),
         max_age: quantity(row, "max_age"),
         service_area: None,
         cost: quantity(row, "cost"),
         capacity: quantity(row, "capacity"),
-        accessibility: list(row, "accessibility").into_iter().collect(),
+        accessibility: Arc::new(list(row, "accessibility").into_iter().collect()),
     }
 }
 
@@ -104,29 +107,32 @@ struct Answers {
 }
 
 fn answers(needs: &[Need], supply: &Supply, reading: Reading, k: usize) -> Answers {
+    let demand = Demand::build(needs, supply.terms());
     let setting = Setting {
+        demand: &demand,
         supply,
         travel_cost: &StraightLine,
         reading,
+        n_threads: 1,
     };
+    let found = setting.matches(k);
     let sites = supply.sites();
     let mut matches = Vec::new();
-    for need in needs {
-        for (rank, found) in (1..).zip(setting.matches(need).take(k)) {
-            let site = &sites[found.candidate.site as usize];
+    for (number, need) in (0..).zip(needs) {
+        for (rank, candidate) in (1..).zip(found.of(number)) {
+            let site = &sites[candidate.site as usize];
             let metres = need
                 .position
                 .zip(site.position)
                 .map(|(a, b)| format!("{:.3}", geodesic_m(a, b)));
-            let minutes = found
-                .candidate
+            let minutes = candidate
                 .cost()
                 .map(|cost| format!("{:.3}", cost.as_minutes()));
             let (metres, minutes) = (metres.unwrap_or_default(), minutes.unwrap_or_default());
             matches.push(format!("{},{rank},{},{metres},{minutes}", need.id, site.id));
         }
     }
-    let allocation = setting.nearest_first(needs);
+    let (allocation, _) = setting.nearest_first();
     let mut served: Vec<_> = allocation
         .served
         .iter()
@@ -145,7 +151,7 @@ fn answers(needs: &[Need], supply: &Supply, reading: Reading, k: usize) -> Answe
         .collect();
     let mut anatomy = Vec::new();
     for (number, need) in needs.iter().enumerate() {
-        for (cause, part) in setting.anatomy(need, number, &allocation) {
+        for (cause, part) in setting.anatomy_of(number as u32, &allocation) {
             let (cause, set) = match cause {
                 Cause::NoProvider => ("no provider".to_owned(), String::new()),
                 Cause::Constraints(set) if set.n_constraints() == 1 => {

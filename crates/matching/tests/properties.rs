@@ -1,7 +1,7 @@
 //! Random districts, small and full of ties: the fast paths agree with the reference exactly.
 
 use super::reference;
-use matching::{Setting, Supply};
+use matching::{Candidate, Demand, Setting, Supply};
 use model::LonLat;
 use model::analysis::{Need, Reading, Site};
 use model::hours::WeekHours;
@@ -15,6 +15,7 @@ use proptest::sample::{select, subsequence};
 use proptest::strategy::ValueTree;
 use spatial::travel_cost::StraightLine;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 fn id<T: TryFrom<String>>(text: String) -> T {
     T::try_from(text).unwrap_or_else(|_| unreachable!("ids of the test are not empty"))
@@ -83,16 +84,16 @@ fn any_site() -> impl Strategy<Value = Site> {
                 organization_id: Some(id(format!("o{organization}"))),
                 position,
                 is_virtual,
-                categories: categories.into_iter().map(id).collect(),
-                languages,
+                categories: Arc::new(categories.into_iter().map(id).collect()),
+                languages: Arc::new(languages),
                 has_interpreter,
-                hours,
+                hours: hours.map(Arc::new),
                 service_area: None,
                 min_age,
                 max_age: min_age.map(|age| age + Micro::from_whole(4)),
                 cost,
                 capacity,
-                accessibility,
+                accessibility: Arc::new(accessibility),
             }
         },
     )
@@ -123,24 +124,25 @@ fn any_need() -> impl Strategy<Value = Need> {
         Need {
             id: id("placeholder".into()),
             position,
-            category: category.map(|word| id(word.to_owned())),
-            languages,
-            times,
+            category: category.map(|word| Arc::new(id(word.to_owned()))),
+            languages: Arc::new(languages),
+            times: times.map(Arc::new),
             mode,
             max_minutes,
             max_cost,
             age,
             severity: Micro::from_whole(severity).into(),
             weight: Micro::from_millionths(tenths * 100_001),
-            accessibility,
-            trusted: trusted.into_iter().map(|n| id(format!("o{n}"))).collect(),
+            accessibility: Arc::new(accessibility),
+            trusted: Arc::new(trusted.into_iter().map(|n| id(format!("o{n}"))).collect()),
             school_id: None,
         }
     })
 }
 
-fn any_district() -> impl Strategy<Value = (Vec<Need>, Vec<Site>)> {
-    (vec(any_need(), 0..25), vec(any_site(), 0..20)).prop_map(|(mut needs, mut sites)| {
+/// Needs by id, sites in any order.
+pub(crate) fn any_district() -> impl Strategy<Value = (Vec<Need>, Vec<Site>)> {
+    (vec(any_need(), 0..25), vec(any_site(), 0..30)).prop_map(|(mut needs, mut sites)| {
         needs
             .iter_mut()
             .enumerate()
@@ -149,64 +151,123 @@ fn any_district() -> impl Strategy<Value = (Vec<Need>, Vec<Site>)> {
             .iter_mut()
             .enumerate()
             .for_each(|(i, site)| site.id = id(format!("s{i}")));
+        needs.sort_by(|a, b| a.id.cmp(&b.id));
         (needs, sites)
     })
 }
 
+fn setting<'a>(demand: &'a Demand, supply: &'a Supply, reading: Reading) -> Setting<'a> {
+    Setting {
+        demand,
+        supply,
+        travel_cost: &StraightLine,
+        reading,
+        n_threads: 1,
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    fn every_result_equals_the_reference((needs, sites) in any_district()) {
+    fn every_result_equals_the_reference((needs, sites) in any_district(), k in 1usize..8) {
         let supply = Supply::build(sites);
+        let demand = Demand::build(&needs, supply.terms());
         for reading in [Reading::Lenient, Reading::Strict] {
-            let setting = Setting { supply: &supply, travel_cost: &StraightLine, reading };
-            for need in &needs {
-                let found: Vec<_> = setting.matches(need).map(|m| {
-                    let c = m.candidate;
-                    (c.is_without_cost, c.travel_cost, c.is_untrusted, c.site)
-                }).collect();
-                prop_assert_eq!(found, reference::matches(need, supply.sites(), reading));
-            }
-            let allocation = setting.nearest_first(&needs);
+            let setting = setting(&demand, &supply, reading);
+            let matches = setting.matches(k);
+            let (allocation, is_within_reach) = setting.nearest_first();
             prop_assert_eq!(&allocation, &reference::nearest_first(&needs, &supply, reading));
-            for (number, need) in needs.iter().enumerate() {
-                let anatomy: BTreeMap<_, _> = setting.anatomy(need, number, &allocation).into_iter().collect();
-                prop_assert_eq!(anatomy.values().copied().sum::<Micro>(), allocation.unserved[number]);
-                prop_assert_eq!(anatomy, reference::anatomy(need, number, supply.sites(), reading, &allocation));
+            let anatomy = setting.anatomy(&allocation);
+            for (number, need) in (0u32..).zip(&needs) {
+                let key = |c: &Candidate| (c.is_without_cost, c.travel_cost, c.is_untrusted, c.site);
+                let mut expected = reference::matches(need, supply.sites(), reading);
+                prop_assert_eq!(is_within_reach[number as usize], !expected.is_empty());
+                expected.truncate(k);
+                let found: Vec<_> = matches.of(number).iter().map(key).collect();
+                prop_assert_eq!(found, expected);
+                for (site, offered) in (0u32..).zip(supply.sites()) {
+                    let judged = reference::judge(need, offered, reference::cost(need, offered));
+                    prop_assert_eq!(setting.verdict(number, site), judged);
+                }
+                let anatomy: BTreeMap<_, _> = anatomy[number as usize].iter().copied().collect();
+                prop_assert_eq!(anatomy.values().copied().sum::<Micro>(), allocation.unserved[number as usize]);
+                prop_assert_eq!(anatomy, reference::anatomy(need, number as usize, supply.sites(), reading, &allocation));
             }
         }
     }
 
     #[test]
-    fn the_order_of_the_input_changes_nothing((needs, sites) in any_district()) {
+    fn the_order_of_the_sites_changes_nothing((needs, sites) in any_district()) {
         let supply = Supply::build(sites.clone());
         let backwards = Supply::build(sites.into_iter().rev().collect());
-        let setting = |supply| Setting { supply, travel_cost: &StraightLine, reading: Reading::Lenient };
-        let reversed: Vec<_> = needs.iter().rev().cloned().collect();
-        let unserved = setting(&supply).nearest_first(&needs).unserved;
-        let mut again = setting(&backwards).nearest_first(&reversed).unserved;
-        again.reverse();
-        prop_assert_eq!(unserved, again);
+        let outcome = |supply: &Supply| {
+            let demand = Demand::build(&needs, supply.terms());
+            setting(&demand, supply, Reading::Lenient).nearest_first()
+        };
+        prop_assert_eq!(outcome(&supply), outcome(&backwards));
     }
 
     #[test]
     fn no_family_envies_a_place_given_later((needs, sites) in any_district()) {
         // Stability: an unserved share and a site that would take it imply that the site's places went to needs that rank before it.
         let supply = Supply::build(sites);
-        let setting = Setting { supply: &supply, travel_cost: &StraightLine, reading: Reading::Lenient };
-        let allocation = setting.nearest_first(&needs);
-        for (number, need) in needs.iter().enumerate().filter(|(n, _)| allocation.unserved[*n] > Micro::ZERO) {
-            for found in setting.matches(need) {
-                let at_site = allocation.served.iter().filter(|s| s.candidate.site == found.candidate.site);
-                prop_assert_eq!(allocation.places_left[found.candidate.site as usize], Some(Micro::ZERO));
-                for other in at_site.filter(|s| s.need as usize != number) {
-                    let rank = |n: &Need, c: matching::Candidate| (std::cmp::Reverse(n.severity), c.is_without_cost, c.travel_cost, n.id.clone());
-                    prop_assert!(rank(&needs[other.need as usize], other.candidate) < rank(need, found.candidate));
+        let demand = Demand::build(&needs, supply.terms());
+        let setting = setting(&demand, &supply, Reading::Lenient);
+        let (allocation, _) = setting.nearest_first();
+        for (number, need) in (0u32..).zip(&needs).filter(|(n, _)| allocation.unserved[*n as usize] > Micro::ZERO) {
+            for found in setting.matches_of(number, usize::MAX) {
+                let at_site = allocation.served.iter().filter(|s| s.candidate.site == found.site);
+                prop_assert_eq!(allocation.places_left[found.site as usize], Some(Micro::ZERO));
+                for other in at_site.filter(|s| s.need != number) {
+                    let rank = |n: &Need, c: Candidate| (std::cmp::Reverse(n.severity), c.is_without_cost, c.travel_cost, n.id.clone());
+                    prop_assert!(rank(&needs[other.need as usize], other.candidate) < rank(need, found));
                 }
             }
         }
     }
+}
+
+/// Many needs along a street and heaps of sites at few addresses: more than one block of work, and ties of many sites.
+fn street() -> (Vec<Need>, Vec<Site>) {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut drawn = |at: f64| {
+        let mut need = any_need().new_tree(&mut runner).unwrap().current();
+        let mut site = any_site().new_tree(&mut runner).unwrap().current();
+        need.position = LonLat::try_new(at, 38.9).ok();
+        site.position = LonLat::try_new((at * 40.0).round() / 40.0, 38.9).ok();
+        (need, site)
+    };
+    let (mut needs, mut sites): (Vec<_>, Vec<_>) = (0..5_000u32)
+        .map(|n| drawn(f64::from(n % 997) * 1e-4))
+        .unzip();
+    sites.truncate(1_500);
+    needs
+        .iter_mut()
+        .enumerate()
+        .for_each(|(i, need)| need.id = id(format!("n{i:05}")));
+    sites
+        .iter_mut()
+        .enumerate()
+        .for_each(|(i, site)| site.id = id(format!("s{i:05}")));
+    (needs, sites)
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let (needs, sites) = street();
+    let supply = Supply::build(sites);
+    let demand = Demand::build(&needs, supply.terms());
+    let outcome = |n_threads| {
+        let setting = Setting {
+            n_threads,
+            ..setting(&demand, &supply, Reading::Lenient)
+        };
+        let (allocation, _) = setting.nearest_first();
+        (setting.matches(5), setting.anatomy(&allocation), allocation)
+    };
+    assert_eq!(outcome(1), outcome(2));
+    assert_eq!(outcome(1), outcome(3));
 }
 
 #[test]
@@ -220,7 +281,7 @@ fn a_service_area_keeps_families_who_live_elsewhere_out() {
         [0.0, 39.0],
         [0.0, 38.0],
     ];
-    let area = Surface::try_new(vec![vec![ring.to_vec()]]).unwrap();
+    let area = Arc::new(Surface::try_new(vec![vec![ring.to_vec()]]).unwrap());
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut drawn = |at: Option<f64>| {
         let mut need = any_need().new_tree(&mut runner).unwrap().current();
@@ -228,8 +289,10 @@ fn a_service_area_keeps_families_who_live_elsewhere_out() {
         need.position = at.map(|lon| LonLat::try_new(lon, 38.9).unwrap());
         need.age = Some(Micro::ONE);
         (site.min_age, site.max_age) = (Some(Micro::ZERO), Some(Micro::from_whole(18)));
-        site.service_area = Some(area.clone());
-        matching::eligibility::judge(&need, &site, None)
+        site.service_area = Some(Arc::clone(&area));
+        let supply = Supply::build(vec![site]);
+        let demand = Demand::build([&need], supply.terms());
+        setting(&demand, &supply, Reading::Lenient).verdict(0, 0)
     };
     assert!(
         !drawn(Some(0.01)).violated.has(Constraint::Eligibility),

@@ -9,8 +9,11 @@ use crate::school::Level;
 use crate::survey::Mode;
 use crate::units::{Micro, Severity};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One category that one response asks for.
+///
+/// What many needs have in common is shared, so that a million of them stay small and cheap to make.
 #[derive(Clone, PartialEq)]
 pub struct Need {
     /// Its id.
@@ -18,11 +21,11 @@ pub struct Need {
     /// The home; unknown when nothing.
     pub position: Option<LonLat>,
     /// What is asked for; nothing matches an unknown category.
-    pub category: Option<CategoryId>,
+    pub category: Option<Arc<CategoryId>>,
     /// Languages in which the family can be served; empty when unknown.
-    pub languages: BTreeSet<Language>,
+    pub languages: Arc<BTreeSet<Language>>,
     /// When the family can come.
-    pub times: Option<WeekHours>,
+    pub times: Option<Arc<WeekHours>>,
     /// How it travels.
     pub mode: Mode,
     /// The longest way accepted, in minutes; no limit when nothing.
@@ -36,9 +39,9 @@ pub struct Need {
     /// Families that the need stands for.
     pub weight: Micro,
     /// Arrangements asked for; empty means nothing asked for.
-    pub accessibility: BTreeSet<String>,
+    pub accessibility: Arc<BTreeSet<String>>,
     /// Organizations that the family trusts.
-    pub trusted: BTreeSet<OrganizationId>,
+    pub trusted: Arc<BTreeSet<OrganizationId>>,
     /// The school attended.
     pub school_id: Option<SchoolId>,
 }
@@ -53,7 +56,7 @@ impl std::fmt::Debug for Need {
     }
 }
 
-/// A service at a location, as matching sees it.
+/// A service at a location, as matching sees it; what many sites have in common is shared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
     /// Its id.
@@ -65,25 +68,25 @@ pub struct Site {
     /// Reached without travel.
     pub is_virtual: bool,
     /// What it offers.
-    pub categories: BTreeSet<CategoryId>,
+    pub categories: Arc<BTreeSet<CategoryId>>,
     /// Languages spoken; empty when unknown.
-    pub languages: BTreeSet<Language>,
+    pub languages: Arc<BTreeSet<Language>>,
     /// Whether interpreters serve every language.
     pub has_interpreter: bool,
     /// Opening hours.
-    pub hours: Option<WeekHours>,
+    pub hours: Option<Arc<WeekHours>>,
     /// Youngest age served, in years, included.
     pub min_age: Option<Micro>,
     /// Oldest age served, in years, included.
     pub max_age: Option<Micro>,
     /// Where families must live to be served; anywhere when nothing.
-    pub service_area: Option<Surface>,
+    pub service_area: Option<Arc<Surface>>,
     /// Price; 0 is free.
     pub cost: Option<Micro>,
     /// Places, in units of need weight.
     pub capacity: Option<Micro>,
     /// Arrangements offered; empty when unknown, `none` for none.
-    pub accessibility: BTreeSet<String>,
+    pub accessibility: Arc<BTreeSet<String>>,
 }
 
 impl Site {
@@ -145,6 +148,16 @@ pub struct ConstraintSet(u8);
 impl ConstraintSet {
     /// No constraint.
     pub const EMPTY: Self = Self(0);
+
+    /// Every set, ascending.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..1 << Constraint::ALL.len()).map(Self)
+    }
+
+    /// The mask: bit 0 distance ... bit 6 capacity.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
 
     /// The set with `constraint` added when `is_in`.
     #[must_use]

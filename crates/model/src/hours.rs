@@ -14,12 +14,12 @@ pub const ENOUGH_MIN: u32 = 30;
 /// Stretches of a week: half-open, joined where they touch or overlap, on a circle where Sunday night meets Monday.
 ///
 /// Never empty: unknown hours are `None` of an `Option<WeekHours>`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct WeekHours(Vec<Stretch>);
 
 /// Half-open `[start, end)` in minutes after Monday 00:00. `start` is in the week; `end` may run past it, never a week past `start`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Stretch {
     start: u32,
     end: u32,
@@ -81,6 +81,11 @@ impl WeekHours {
                 .iter()
                 .any(|offered| common_min(*asked, *offered) >= enough_min)
         })
+    }
+
+    /// The stretches as half-open `(start, end)` in minutes after Monday 00:00, by start; an end may run past the week by less than a week.
+    pub fn stretches(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.0.iter().map(|stretch| (stretch.start, stretch.end))
     }
 
     fn from_stretches(mut stretches: Vec<Stretch>) -> Option<Self> {

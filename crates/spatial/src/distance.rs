@@ -30,6 +30,87 @@ pub fn geodesic_m(a: LonLat, b: LonLat) -> f64 {
 const A_M: f64 = 6_378_137.0;
 const E2: f64 = 6.694_379_990_141_316e-3;
 
+/// Least and largest radius of curvature of any normal section of the ellipsoid: along the meridian at the equator, and at the poles.
+const LEAST_RADIUS_M: f64 = 6_335_439.0;
+const LARGEST_RADIUS_M: f64 = 6_399_594.0;
+/// Chords up to this length decide a distance to less than a tenth of a metre.
+const SHORT_CHORD_M: f64 = 150_000.0;
+/// What floating point may add to or take from a chord, and from a geodesic distance, in metres.
+const SLACK_M: f64 = 1e-6;
+
+/// A position with its earth-centered coordinates, computed once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EarthPoint {
+    position: LonLat,
+    center_m: [f64; 3],
+}
+
+impl EarthPoint {
+    /// The point at a position.
+    pub fn new(position: LonLat) -> Self {
+        Self {
+            position,
+            center_m: earth_centered_m(position),
+        }
+    }
+
+    /// Its longitude and latitude.
+    pub fn position(&self) -> LonLat {
+        self.position
+    }
+
+    /// Its coordinates in metres from the center of the earth.
+    pub(crate) fn center_m(&self) -> [f64; 3] {
+        self.center_m
+    }
+
+    /// The straight chord to another point, in metres.
+    pub fn chord_m(&self, other: &Self) -> f64 {
+        squared_chord_m2(&self.center_m, &other.center_m).sqrt()
+    }
+
+    /// The geodesic distance to another point, turned from metres into a whole number by `steps`, which must not decrease.
+    ///
+    /// Where the chord alone settles the number there is no more to do; else Karney's solution decides. The answer is always that of
+    /// `steps(geodesic_m(..))`.
+    pub fn steps_to(&self, other: &Self, steps: impl Fn(f64) -> u64) -> u64 {
+        settled_steps(self.chord_m(other), &steps)
+            .unwrap_or_else(|| steps(geodesic_m(self.position, other.position)))
+    }
+}
+
+/// The number of steps over a chord of `chord_m` metres, where every distance that the chord allows gives the same.
+pub(crate) fn settled_steps(chord_m: f64, steps: impl Fn(f64) -> u64) -> Option<u64> {
+    if chord_m >= SHORT_CHORD_M {
+        return None;
+    }
+    let (least_m, most_m) = geodesic_bounds_m(chord_m);
+    let (least, most) = (steps(least_m), steps(most_m));
+    (least == most).then_some(least)
+}
+
+/// The bounds that a chord sets to the geodesic, in metres.
+///
+/// A geodesic's curvature in space is that of the normal section it follows, so it lies between those of two circles; by Schur's theorem its
+/// chord then lies between theirs (torsion, of the order of the flattening squared, stays far below the slack at these lengths).
+fn geodesic_bounds_m(chord_m: f64) -> (f64, f64) {
+    let arc_m = |radius_m: f64| {
+        // Arcsine to the fifth order; the next term is below a nanometre for short chords.
+        let half = chord_m / (2.0 * radius_m);
+        let square = half * half;
+        chord_m * (1.0 + square * (1.0 / 6.0 + square * (3.0 / 40.0)))
+    };
+    (
+        (arc_m(LARGEST_RADIUS_M) - SLACK_M).max(0.0),
+        arc_m(LEAST_RADIUS_M) + SLACK_M,
+    )
+}
+
+pub(crate) fn squared_chord_m2(a: &[f64; 3], b: &[f64; 3]) -> f64 {
+    let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+    x * x + y * y + z * z
+}
+
 /// The position as earth-centered coordinates in metres.
 ///
 /// The straight chord between two such points is never longer than the geodesic between the positions, at the poles and over the
@@ -67,6 +148,24 @@ mod tests {
             let (p, q) = (earth_centered_m(a), earth_centered_m(b));
             let chord_m = (0..3).map(|i| (p[i] - q[i]).powi(2)).sum::<f64>().sqrt();
             prop_assert!(chord_m <= geodesic_m(a, b) + 1e-6);
+        }
+
+        #[test]
+        fn a_short_chord_bounds_the_geodesic(a in any_position(), bearing in 0.0..360.0f64, meters in 0.0..140_000.0f64) {
+            let b = geo::Destination::destination(&Geodesic, Point::new(a.lon(), a.lat()), bearing, meters);
+            let b = LonLat::try_new(b.x().clamp(-180.0, 180.0), b.y().clamp(-90.0, 90.0)).unwrap();
+            let chord_m = EarthPoint::new(a).chord_m(&EarthPoint::new(b));
+            let (least_m, most_m) = geodesic_bounds_m(chord_m);
+            let exact_m = geodesic_m(a, b);
+            prop_assert!((least_m..=most_m).contains(&exact_m), "{least_m} {exact_m} {most_m}");
+        }
+
+        #[test]
+        fn steps_are_those_of_the_exact_distance(a in any_position(), bearing in 0.0..360.0f64, meters in 0.0..200_000.0f64) {
+            let b = geo::Destination::destination(&Geodesic, Point::new(a.lon(), a.lat()), bearing, meters);
+            let b = LonLat::try_new(b.x().clamp(-180.0, 180.0), b.y().clamp(-90.0, 90.0)).unwrap();
+            let millimetres = |m: f64| (m * 1e3).round() as u64;
+            prop_assert_eq!(EarthPoint::new(a).steps_to(&EarthPoint::new(b), millimetres), millimetres(geodesic_m(a, b)));
         }
     }
 }

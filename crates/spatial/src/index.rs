@@ -1,67 +1,233 @@
-//! R*-tree over points, asked nearest first.
+//! A packed tree over points, searched nearest first.
 
-use crate::distance::earth_centered_m;
-use model::LonLat;
-use rstar::RTree;
-use rstar::primitives::GeomWithData;
+use crate::distance::{EarthPoint, squared_chord_m2};
+use std::ops::Range;
 
-/// Points of the earth, each with the caller's number for it.
-///
-/// Points are kept as earth-centered coordinates, so that neither the antimeridian nor the poles are special.
-/// Building costs O(n log n); the next nearest point O(log n) on average.
-#[derive(Debug, Default)]
-pub struct PointIndex {
-    tree: RTree<GeomWithData<[f64; 3], u32>>,
+/// What the index keeps with a point.
+pub trait Entry: Copy {
+    /// The caller's number for the point; equal points are kept in its order.
+    fn number(&self) -> u32;
+
+    /// Bits that a search may ask for: a node carries all bits of the points below it.
+    fn tags(&self) -> u64;
 }
 
-impl PointIndex {
-    /// An index over `points`, pairs of the caller's number and its position.
-    pub fn build(points: impl IntoIterator<Item = (u32, LonLat)>) -> Self {
-        let points = points
-            .into_iter()
-            .map(|(number, position)| GeomWithData::new(earth_centered_m(position), number))
-            .collect();
+/// Points of the earth in a balanced k-d tree: each split halves the points of a node along its widest axis, each node knows the box around
+/// its points.
+///
+/// Points are kept as earth-centered coordinates, so that neither the antimeridian nor the poles are special. Building costs
+/// O(n log^2 n), a search O(log n) on average for each point that it ends with.
+#[derive(Debug)]
+pub struct PointIndex<E> {
+    nodes: Vec<Node>,
+    points: Vec<[f64; 3]>,
+    entries: Vec<E>,
+}
+
+/// Most points of a leaf.
+const LEAF: usize = 8;
+/// More nodes than a path from the root can leave open: a tree of 2^32 points is 30 splits deep.
+const DEEPEST: usize = 64;
+
+/// Part of the tree. Nodes stand in preorder: the near child of a split follows its parent.
+#[derive(Debug, Clone, Copy)]
+pub struct Node {
+    least_m: [f64; 3],
+    most_m: [f64; 3],
+    tags: u64,
+    lowest_number: u32,
+    start: u32,
+    end: u32,
+    /// The second child; 0 for a leaf.
+    second: u32,
+}
+
+impl Node {
+    /// The bits of all points below.
+    pub fn tags(&self) -> u64 {
+        self.tags
+    }
+
+    /// The lowest number of the points below.
+    pub fn lowest_number(&self) -> u32 {
+        self.lowest_number
+    }
+
+    /// The slots of the points below.
+    pub fn slots(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    fn squared_chord_m2(&self, from: &[f64; 3]) -> f64 {
+        let along = |axis: usize| {
+            let outside = (self.least_m[axis] - from[axis]).max(from[axis] - self.most_m[axis]);
+            outside.max(0.0)
+        };
+        let [x, y, z] = [along(0), along(1), along(2)];
+        x * x + y * y + z * z
+    }
+}
+
+/// What a search does with what it meets.
+pub trait Visitor<E> {
+    /// The square of the longest chord at which anything matters now, in squared metres; what is farther is not shown.
+    fn reach_m2(&self) -> f64;
+
+    /// Whether no point of a node within reach can matter; `chord2_m2` is the square of the least chord to its box.
+    fn skips(&self, number: usize, node: &Node, chord2_m2: f64) -> bool;
+
+    /// Looks at a point, `chord2_m2` away (squared metres).
+    fn meet(&mut self, entry: &E, chord2_m2: f64);
+}
+
+impl<E> Default for PointIndex<E> {
+    fn default() -> Self {
         Self {
-            tree: RTree::bulk_load(points),
+            nodes: Vec::new(),
+            points: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+}
+
+impl<E: Entry> PointIndex<E> {
+    /// An index over points in any order.
+    pub fn build(points: impl IntoIterator<Item = (EarthPoint, E)>) -> Self {
+        let mut entries: Vec<([f64; 3], E)> = points
+            .into_iter()
+            .map(|(point, entry)| (point.center_m(), entry))
+            .collect();
+        let mut nodes = Vec::with_capacity(entries.len() / LEAF * 4 + 1);
+        if !entries.is_empty() {
+            split(&mut nodes, &mut entries, 0);
+        }
+        let (points, entries) = entries.into_iter().unzip();
+        Self {
+            nodes,
+            points,
+            entries,
         }
     }
 
-    /// The numbers of all points, in no stated order.
-    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        self.tree.iter().map(|point| point.data)
+    /// The entries by slot.
+    pub fn entries(&self) -> &[E] {
+        &self.entries
     }
 
-    /// Every point, by growing chord from `from`: pairs of number and chord in metres. Equal chords come in no stated order.
-    pub fn nearest(&self, from: LonLat) -> impl Iterator<Item = (u32, f64)> + '_ {
-        self.tree
-            .nearest_neighbor_iter_with_distance_2(earth_centered_m(from))
-            .map(|(point, chord2)| (point.data, chord2.sqrt()))
+    /// How many nodes the tree has.
+    pub fn n_nodes(&self) -> usize {
+        self.nodes.len()
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::distance::geodesic_m;
-    use proptest::prelude::*;
+    /// The node with this number.
+    pub fn node(&self, number: usize) -> &Node {
+        &self.nodes[number]
+    }
 
-    proptest! {
-        #[test]
-        fn nearest_comes_first_and_every_point_comes_once(
-            points in proptest::collection::vec((-180.0..=180.0f64, -90.0..=90.0f64), 0..40),
-            (lon, lat) in (-180.0..=180.0f64, -90.0..=90.0f64),
-        ) {
-            let points: Vec<_> = points.iter().map(|&(lon, lat)| LonLat::try_new(lon, lat).unwrap()).collect();
-            let from = LonLat::try_new(lon, lat).unwrap();
-            let index = PointIndex::build((0u32..).zip(points.iter().copied()));
-            let chords: Vec<_> = index.nearest(from).collect();
-            prop_assert_eq!(chords.len(), points.len());
-            prop_assert!(chords.windows(2).all(|pair| pair[0].1 <= pair[1].1));
-            let found: std::collections::BTreeSet<_> = chords.iter().map(|(number, _)| *number).collect();
-            prop_assert_eq!(found.len(), points.len());
-            for (number, chord_m) in chords {
-                prop_assert!(chord_m <= geodesic_m(from, points[number as usize]) + 1e-3);
+    /// The numbers of the nodes over a slot, from the root down.
+    pub fn path_to(&self, slot: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut next = (!self.nodes.is_empty()).then_some(0);
+        std::iter::from_fn(move || {
+            let number = next?;
+            let second = self.nodes[number].second as usize;
+            next = (second > 0).then(|| {
+                let is_in_second = self.nodes[second].slots().contains(&slot);
+                if is_in_second { second } else { number + 1 }
+            });
+            Some(number)
+        })
+    }
+
+    /// Shows `visitor` every point that it does not skip, near boxes before far ones; of boxes as near as each other the one with the lowest number.
+    pub fn search(&self, from: &EarthPoint, visitor: &mut impl Visitor<E>) {
+        let from = from.center_m();
+        let Some(root) = self.nodes.first() else {
+            return;
+        };
+        let mut open = [(0u32, 0.0f64); DEEPEST];
+        let mut n_open = 1;
+        open[0] = (0, root.squared_chord_m2(&from));
+        while n_open > 0 {
+            n_open -= 1;
+            let (number, chord2_m2) = open[n_open];
+            let number = number as usize;
+            let node = &self.nodes[number];
+            if chord2_m2 > visitor.reach_m2() || visitor.skips(number, node, chord2_m2) {
+                continue;
+            }
+            if node.second == 0 {
+                self.look(&from, node, visitor);
+                continue;
+            }
+            let (first, second) = (&self.nodes[number + 1], &self.nodes[node.second as usize]);
+            let near = (number as u32 + 1, first.squared_chord_m2(&from));
+            let far = (node.second, second.squared_chord_m2(&from));
+            let is_swapped =
+                far.1 < near.1 || (far.1 == near.1 && second.lowest_number < first.lowest_number);
+            (open[n_open], open[n_open + 1]) = if is_swapped { (near, far) } else { (far, near) };
+            n_open += 2;
+        }
+    }
+
+    fn look(&self, from: &[f64; 3], node: &Node, visitor: &mut impl Visitor<E>) {
+        let slots = node.slots();
+        let held = self.points[slots.clone()].iter().zip(&self.entries[slots]);
+        for (point, entry) in held {
+            let chord2_m2 = squared_chord_m2(point, from);
+            if chord2_m2 <= visitor.reach_m2() {
+                visitor.meet(entry, chord2_m2);
             }
         }
     }
 }
+
+/// Adds the node over `entries`, which begin at slot `start`, and everything below it; sorts the entries into their slots.
+fn split<E: Entry>(nodes: &mut Vec<Node>, entries: &mut [([f64; 3], E)], start: u32) {
+    let mut node = Node {
+        least_m: [f64::INFINITY; 3],
+        most_m: [f64::NEG_INFINITY; 3],
+        tags: 0,
+        lowest_number: u32::MAX,
+        start,
+        end: start + entries.len() as u32,
+        second: 0,
+    };
+    for (point, entry) in entries.iter() {
+        for axis in 0..3 {
+            node.least_m[axis] = node.least_m[axis].min(point[axis]);
+            node.most_m[axis] = node.most_m[axis].max(point[axis]);
+        }
+        node.tags |= entry.tags();
+        node.lowest_number = node.lowest_number.min(entry.number());
+    }
+    let number = nodes.len();
+    nodes.push(node);
+    if entries.len() <= LEAF {
+        entries.sort_unstable_by_key(|(_, entry)| entry.number());
+        return;
+    }
+    let width_m = |axis: &usize| node.most_m[*axis] - node.least_m[*axis];
+    let widest = (0..3)
+        .max_by(|a, b| width_m(a).total_cmp(&width_m(b)))
+        .unwrap_or(0);
+    // Whole leaves on the first side, so that few of them are partly empty.
+    let n_leaves = entries.len().div_ceil(LEAF);
+    let middle = n_leaves.div_ceil(2) * LEAF;
+    let middle = if middle < entries.len() {
+        middle
+    } else {
+        entries.len() / 2
+    };
+    entries.select_nth_unstable_by(middle, |(a, one), (b, other)| {
+        let by_place = a[widest].total_cmp(&b[widest]);
+        by_place.then_with(|| one.number().cmp(&other.number()))
+    });
+    let (first, second) = entries.split_at_mut(middle);
+    split(nodes, first, start);
+    nodes[number].second = nodes.len() as u32;
+    split(nodes, second, start + middle as u32);
+}
+
+#[cfg(test)]
+#[path = "index_tests.rs"]
+mod tests;

@@ -4,13 +4,15 @@
 //! |---|---|
 //! | [`distance`] | geodesic distance on the WGS 84 ellipsoid |
 //! | [`travel_cost`] | minutes between two positions, one trait and its models |
-//! | [`index`] | R*-tree over points, nearest first |
+//! | [`index`] | packed k-d tree over points, searched nearest first |
+//! | [`curve`] | a space-filling curve, the order in which to ask |
 //! | [`areas`] | which area of a layer holds a position; areas and inner points of surfaces |
 //! | [`feeder`] | shares of lower zones that feed upper ones, from the overlay |
 //!
 //! Nothing here knows of needs or surveys, and nothing does I/O.
 
 pub mod areas;
+pub mod curve;
 pub mod distance;
 pub mod feeder;
 pub mod index;

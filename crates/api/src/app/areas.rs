@@ -13,6 +13,7 @@ use model::ids::CategoryId;
 use model::school::Level;
 use model::survey::Mode;
 use serde_json::{Value, json};
+use spatial::distance::EarthPoint;
 use spatial::travel_cost::{StraightLine, TravelCost};
 
 /// How many partners are named.
@@ -93,7 +94,7 @@ fn partners(atlas: &Atlas, from: LonLat, category: Option<&CategoryId>) -> Vec<V
                 "name": site.name,
                 "organization": site.organization,
                 "distance_m": near.distance_m.round(),
-                "minutes": StraightLine.cost(Mode::Walk, from, near.position).as_minutes().round(),
+                "minutes": StraightLine.cost(Mode::Walk, &EarthPoint::new(from), &EarthPoint::new(near.position)).as_minutes().round(),
                 "languages": site.languages,
                 "hours": site.hours,
                 "cost": site.cost,

@@ -1,89 +1,213 @@
 //! Nearest first: what happens when nobody coordinates.
 
 use super::{Allocation, Served};
-use crate::matches::Match;
-use crate::{Candidate, Setting};
-use model::analysis::Need;
+use crate::demand::Ask;
+use crate::search::Open;
+use crate::supply::{Supply, Tree};
+use crate::{Candidate, Matches, Setting};
 use model::units::{Micro, MilliMinutes, Severity};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// The order of pairs: severity (larger first), cost known before unknown, travel cost, need id, trust, site id.
+/// The order of pairs: severity (larger first), cost known before unknown, travel cost, need, trust, site.
 type Turn = (Reverse<Severity>, bool, MilliMinutes, u32, bool, u32);
 
-impl<'a> Setting<'a> {
-    /// Shares the places nearest first.
+/// Sites of a need that are looked for at once.
+const N_AHEAD: usize = 3;
+
+impl Setting<'_> {
+    /// Shares the places nearest first, and says for each need whether any site is within reach by stated places.
     ///
     /// Eligible pairs are served in the order of severity (larger first), travel cost, need id, trust and site id; each gets as much of its
-    /// need's weight as the site has places left. Both sides rank by the same order, so this is the unique stable allocation.
+    /// need's weight as the site has places left. Both sides rank by the same order, so this is the unique stable allocation. The needs' order in
+    /// the demand must be that of their ids.
     ///
-    /// # Parameters
-    /// `needs` in any order; ids are compared, not positions.
+    /// # Algorithm
+    /// A heap merges the needs by their next pair. A need looks no further than the sites that serve it: full sites are left out of the search, and
+    /// nodes of the index below which every site is full.
     ///
     /// # Complexity
-    /// O((n + pairs looked at) log n): a need looks no further than the sites that serve it.
-    pub fn nearest_first(self, needs: &'a [Need]) -> Allocation {
-        let rank = ranks_by_id(needs);
-        let mut open: Vec<Box<dyn Iterator<Item = Match> + 'a>> = Vec::with_capacity(needs.len());
-        let mut turns = BinaryHeap::with_capacity(needs.len());
-        let mut number_of = vec![0u32; needs.len()];
-        for (need, number) in needs.iter().zip(0u32..) {
-            number_of[rank[number as usize] as usize] = number;
-            let mut sites: Box<dyn Iterator<Item = Match>> = Box::new(self.matches(need));
-            if need.weight > Micro::ZERO
-                && let Some(first) = sites.next()
-            {
-                turns.push(Reverse(turn(need, rank[number as usize], first.candidate)));
-            }
-            open.push(sites);
-        }
-        let mut allocation = Allocation {
-            served: Vec::new(),
-            unserved: needs.iter().map(|need| need.weight).collect(),
-            places_left: self
-                .supply
-                .sites()
-                .iter()
-                .map(|site| site.capacity)
-                .collect(),
-        };
-        while let Some(Reverse(next)) = turns.pop() {
-            let number = number_of[next.3 as usize];
-            allocation.serve(number, candidate(next));
-            let need = &needs[number as usize];
-            if allocation.unserved[number as usize] > Micro::ZERO
-                && let Some(site) = open[number as usize].next()
-            {
-                turns.push(Reverse(turn(need, next.3, site.candidate)));
-            }
-        }
-        allocation
+    /// O((n + turns) log n), a turn being a need that comes to a site.
+    pub fn nearest_first(self) -> (Allocation, Vec<bool>) {
+        let first = self.matches(N_AHEAD);
+        let n_needs = self.demand.n_needs() as u32;
+        let is_within_reach = (0..n_needs)
+            .map(|need| !first.of(need).is_empty())
+            .collect();
+        (Round::new(self, &first).run(), is_within_reach)
     }
 }
 
-impl Allocation {
+struct Round<'a> {
+    setting: Setting<'a>,
+    turns: BinaryHeap<Reverse<Turn>>,
+    ahead: Ahead<'a>,
+    open: OpenSites,
+    allocation: Allocation,
+}
+
+impl<'a> Round<'a> {
+    fn new(setting: Setting<'a>, first: &'a Matches) -> Self {
+        let asks = &setting.demand.asks;
+        let n_needs = asks.len() as u32;
+        let allocation = Allocation {
+            served: Vec::with_capacity(asks.len()),
+            unserved: asks.iter().map(|ask| ask.weight).collect(),
+            places_left: setting.supply.capacities().collect(),
+        };
+        let has_turn = |need: &u32| asks[*need as usize].weight > Micro::ZERO;
+        let turns = (0..n_needs).filter(has_turn).filter_map(|need| {
+            let next = first.of(need).first()?;
+            Some(Reverse(turn(asks[need as usize].severity, need, *next)))
+        });
+        Self {
+            setting,
+            turns: turns.collect(),
+            ahead: Ahead {
+                first,
+                n_used: vec![1; asks.len()],
+                found: Vec::new(),
+            },
+            open: OpenSites::new(setting.supply),
+            allocation,
+        }
+    }
+
+    fn run(mut self) -> Allocation {
+        while let Some(Reverse(next)) = self.turns.pop() {
+            let (need, candidate) = (next.3, candidate(next));
+            self.serve(need, candidate);
+            if self.allocation.unserved[need as usize] > Micro::ZERO
+                && let Some(next) = self.ahead.next(self.setting, need, &self.open)
+            {
+                let severity = self.setting.ask(need).severity;
+                self.turns.push(Reverse(turn(severity, need, next)));
+            }
+        }
+        self.allocation
+    }
+
     fn serve(&mut self, need: u32, candidate: Candidate) {
-        let unserved = &mut self.unserved[need as usize];
-        let weight = match &mut self.places_left[candidate.site as usize] {
+        let unserved = &mut self.allocation.unserved[need as usize];
+        let weight = match &mut self.allocation.places_left[candidate.site as usize] {
             None => *unserved,
+            Some(Micro::ZERO) => return,
             Some(places) => {
                 let weight = (*unserved).min(*places);
                 *places -= weight;
+                if *places == Micro::ZERO {
+                    self.open.close(self.setting.supply, candidate.site);
+                }
                 weight
             }
         };
-        if weight > Micro::ZERO {
-            *unserved -= weight;
-            self.served.push(Served {
-                need,
-                candidate,
-                weight,
-            });
-        }
+        *unserved -= weight;
+        self.allocation.served.push(Served {
+            need,
+            candidate,
+            weight,
+        });
     }
 }
 
-fn turn(need: &Need, rank: u32, candidate: Candidate) -> Turn {
+/// The next site of each need: from the first few, found at once for all, then by a search of its own among the sites that are still open.
+struct Ahead<'a> {
+    first: &'a Matches,
+    n_used: Vec<u8>,
+    found: Vec<Candidate>,
+}
+
+impl Ahead<'_> {
+    fn next(&mut self, setting: Setting<'_>, need: u32, open: &OpenSites) -> Option<Candidate> {
+        let first = self.first.of(need);
+        while let Some(next) = first.get(usize::from(self.n_used[need as usize])) {
+            self.n_used[need as usize] += 1;
+            if !open.is_closed[next.site as usize] {
+                return Some(*next);
+            }
+        }
+        if first.len() < N_AHEAD {
+            return None;
+        }
+        let ask = setting.ask(need);
+        let among = OpenInCategory {
+            is_closed: &open.is_closed,
+            n_open_below: open.below(setting.supply, ask)?,
+        };
+        setting.search(ask, (1, &[]), &among, &mut self.found);
+        self.found.first().copied()
+    }
+}
+
+/// Which sites are not full, and how many of them are below each node of each tree of each category.
+struct OpenSites {
+    is_closed: Vec<bool>,
+    n_open_below: Vec<Vec<Vec<u32>>>,
+}
+
+struct OpenInCategory<'a> {
+    is_closed: &'a [bool],
+    n_open_below: &'a [u32],
+}
+
+impl Open for OpenInCategory<'_> {
+    fn has_site_below(&self, node: usize) -> bool {
+        self.n_open_below[node] > 0
+    }
+
+    fn is_open(&self, site: u32) -> bool {
+        !self.is_closed[site as usize]
+    }
+}
+
+impl OpenSites {
+    fn new(supply: &Supply) -> Self {
+        let count = |Tree { index, .. }: &Tree| {
+            let below = |node| index.node(node).slots().len() as u32;
+            (0..index.n_nodes()).map(below).collect()
+        };
+        let categories = supply.categories.iter();
+        let mut open = Self {
+            is_closed: vec![false; supply.offers.len()],
+            n_open_below: categories
+                .map(|sites| sites.trees.iter().map(count).collect())
+                .collect(),
+        };
+        for (site, places) in (0..).zip(supply.capacities()) {
+            if places == Some(Micro::ZERO) {
+                open.close(supply, site);
+            }
+        }
+        open
+    }
+
+    fn close(&mut self, supply: &Supply, site: u32) {
+        self.is_closed[site as usize] = true;
+        let offered = supply.sites()[site as usize].categories.iter();
+        for number in offered.filter_map(|category| supply.terms.categories.get(category)) {
+            let trees = supply.categories[*number as usize].trees.iter();
+            for (tree, below) in trees.zip(&mut self.n_open_below[*number as usize]) {
+                if let Some(slot) = tree.slot_of(site) {
+                    for node in tree.index.path_to(slot) {
+                        below[node] -= 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The counts of the tree in which a need's sites are looked for.
+    fn below(&self, supply: &Supply, ask: &Ask) -> Option<&[u32]> {
+        let category = ask.category as usize;
+        let tree = supply
+            .categories
+            .get(category)?
+            .tree_for(ask.languages.bits);
+        self.n_open_below[category].get(tree).map(Vec::as_slice)
+    }
+}
+
+fn turn(severity: Severity, need: u32, candidate: Candidate) -> Turn {
     let Candidate {
         is_without_cost,
         travel_cost,
@@ -91,10 +215,10 @@ fn turn(need: &Need, rank: u32, candidate: Candidate) -> Turn {
         site,
     } = candidate;
     (
-        Reverse(need.severity),
+        Reverse(severity),
         is_without_cost,
         travel_cost,
-        rank,
+        need,
         is_untrusted,
         site,
     )
@@ -107,15 +231,4 @@ fn candidate((_, is_without_cost, travel_cost, _, is_untrusted, site): Turn) -> 
         is_untrusted,
         site,
     }
-}
-
-/// For each need, its place in the order of ids.
-fn ranks_by_id(needs: &[Need]) -> Vec<u32> {
-    let mut by_id: Vec<u32> = (0u32..).take(needs.len()).collect();
-    by_id.sort_by(|a, b| needs[*a as usize].id.cmp(&needs[*b as usize].id));
-    let mut ranks = vec![0; needs.len()];
-    for (rank, number) in (0u32..).zip(by_id) {
-        ranks[number as usize] = rank;
-    }
-    ranks
 }

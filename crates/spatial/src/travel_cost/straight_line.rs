@@ -1,8 +1,7 @@
 //! Straight-line travel: geodesic distance times a detour factor at the mode's speed.
 
 use super::TravelCost;
-use crate::distance::geodesic_m;
-use model::LonLat;
+use crate::distance::{EarthPoint, settled_steps};
 use model::survey::Mode;
 use model::units::MilliMinutes;
 
@@ -23,38 +22,51 @@ fn pace(mode: Mode) -> (f64, f64) {
     }
 }
 
+fn milli_minutes(mode: Mode, metres: f64) -> u64 {
+    let (speed_m_per_min, wait_min) = pace(mode);
+    let minutes = metres * DETOUR / speed_m_per_min + wait_min;
+    // Half up: what is cut off a sum that is not negative is its fraction.
+    (minutes * 1_000.0 + 0.5) as u64
+}
+
 impl TravelCost for StraightLine {
-    fn cost(&self, mode: Mode, home: LonLat, site: LonLat) -> MilliMinutes {
-        let (speed_m_per_min, wait_min) = pace(mode);
-        let minutes = geodesic_m(home, site) * DETOUR / speed_m_per_min + wait_min;
-        MilliMinutes((minutes * 1_000.0 + 0.5).floor() as u64)
+    fn cost(&self, mode: Mode, home: &EarthPoint, site: &EarthPoint) -> MilliMinutes {
+        MilliMinutes(home.steps_to(site, |metres| milli_minutes(mode, metres)))
     }
 
-    fn least_cost(&self, mode: Mode, chord_m: f64) -> MilliMinutes {
+    fn settled_cost(&self, mode: Mode, chord_m: f64) -> Option<MilliMinutes> {
+        settled_steps(chord_m, |metres| milli_minutes(mode, metres)).map(MilliMinutes)
+    }
+
+    fn reach_m(&self, mode: Mode, most: MilliMinutes) -> f64 {
         let (speed_m_per_min, wait_min) = pace(mode);
-        // The chord's own floating point error stays far below a millimetre.
-        let minutes = (chord_m - 1e-3).max(0.0) * DETOUR / speed_m_per_min + wait_min;
-        MilliMinutes((minutes * 1_000.0 + 0.5).floor() as u64)
+        // A chord is never longer than the geodesic; floating point errors stay far below the hundredth of a millimetre added.
+        let minutes = (most.0 as f64 + 0.5) / 1_000.0 - wait_min;
+        minutes * speed_m_per_min / DETOUR + 1e-5
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::LonLat;
 
     #[test]
     fn a_trip_costs_distance_times_detour_over_speed() {
-        let home = LonLat::try_new(1.0, 0.0).unwrap();
-        let site = LonLat::try_new(1.001, 0.0).unwrap();
+        let [home, site] =
+            [1.0, 1.001].map(|lon| EarthPoint::new(LonLat::try_new(lon, 0.0).unwrap()));
         // 111.319 m along the equator: 1.809 min on foot.
         assert_eq!(
-            StraightLine.cost(Mode::Walk, home, site),
+            StraightLine.cost(Mode::Walk, &home, &site),
             MilliMinutes(1_809)
         );
         assert_eq!(
-            StraightLine.cost(Mode::Transit, home, home),
+            StraightLine.cost(Mode::Transit, &home, &home),
             MilliMinutes(5_000)
         );
-        assert_eq!(StraightLine.cost(Mode::Drive, home, home), MilliMinutes(0));
+        assert_eq!(
+            StraightLine.cost(Mode::Drive, &home, &home),
+            MilliMinutes(0)
+        );
     }
 }

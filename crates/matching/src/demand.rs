@@ -1,0 +1,151 @@
+//! The needs as columns.
+
+use crate::parallel::in_blocks;
+use crate::supply::UNKNOWN;
+use crate::terms::Terms;
+use crate::week::WeekSlots;
+use crate::words::{Distinct, WordSet, WordSets};
+use model::analysis::Need;
+use model::hours::WeekHours;
+use model::ids::OrganizationId;
+use model::language::Language;
+use model::survey::Mode;
+use model::units::{Micro, MilliMinutes, Severity};
+use spatial::curve::hilbert_place;
+use spatial::distance::EarthPoint;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Needs in the order handed in, read for matching with the terms of a supply.
+#[derive(Debug)]
+pub struct Demand {
+    pub(crate) asks: Vec<Ask>,
+    pub(crate) language_sets: WordSets<Language>,
+    pub(crate) arrangement_sets: WordSets<String>,
+    pub(crate) weeks: Distinct<WeekHours>,
+    pub(crate) slots: Vec<WeekSlots>,
+    trusted_sets: Distinct<BTreeSet<OrganizationId>>,
+    /// For each distinct set of trusted organizations, their numbers.
+    pub(crate) trusted: Vec<Box<[u32]>>,
+}
+
+/// What matching asks of a need.
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    pub(crate) place: Option<EarthPoint>,
+    /// The number of the category, or [`UNKNOWN`].
+    pub(crate) category: u32,
+    pub(crate) mode: Mode,
+    pub(crate) languages: WordSet,
+    pub(crate) arrangements: WordSet,
+    /// The number of the times, or [`UNKNOWN`].
+    pub(crate) week: u32,
+    /// The number of the set of trusted organizations, or [`UNKNOWN`].
+    pub(crate) trusted: u32,
+    pub(crate) max_minutes: Option<Micro>,
+    pub(crate) max_cost: Option<Micro>,
+    pub(crate) age: Option<Micro>,
+    pub(crate) severity: Severity,
+    pub(crate) weight: Micro,
+}
+
+impl Ask {
+    /// The largest cost within `times` times the limit; the largest there is without one.
+    pub(crate) fn most(&self, times: u64) -> MilliMinutes {
+        MilliMinutes(match self.max_minutes {
+            // A limit of 10^12 minutes is beyond every cost.
+            Some(limit) => limit.millionths().saturating_mul(times) / 1_000,
+            None => u64::MAX,
+        })
+    }
+}
+
+impl Demand {
+    /// Reads needs with the terms of the supply that they are to be held against.
+    pub fn build<'a>(needs: impl IntoIterator<Item = &'a Need>, terms: &Terms) -> Self {
+        let mut demand = Self {
+            asks: Vec::new(),
+            language_sets: WordSets::default(),
+            arrangement_sets: WordSets::default(),
+            weeks: Distinct::default(),
+            slots: Vec::new(),
+            trusted_sets: Distinct::default(),
+            trusted: Vec::new(),
+        };
+        let mut categories = Distinct::default();
+        let mut numbers = Vec::new();
+        for need in needs {
+            let category = need.category.as_ref().map_or(UNKNOWN, |category| {
+                let distinct = categories.number_of(category) as usize;
+                if distinct == numbers.len() {
+                    numbers.push(terms.categories.get(category).copied().unwrap_or(UNKNOWN));
+                }
+                numbers[distinct]
+            });
+            demand.add(need, category, terms);
+        }
+        demand.slots = demand
+            .weeks
+            .values()
+            .iter()
+            .map(|week| WeekSlots::new(week))
+            .collect();
+        demand
+    }
+
+    fn add(&mut self, need: &Need, category: u32, terms: &Terms) {
+        let week = need.times.as_ref().map(|times| self.weeks.number_of(times));
+        let ask = Ask {
+            place: need.position.map(EarthPoint::new),
+            category,
+            mode: need.mode,
+            languages: self.language_sets.add(&terms.languages, &need.languages),
+            arrangements: self
+                .arrangement_sets
+                .add(&terms.arrangements, &need.accessibility),
+            week: week.unwrap_or(UNKNOWN),
+            trusted: self.trusted_number(&need.trusted, terms),
+            max_minutes: need.max_minutes,
+            max_cost: need.max_cost,
+            age: need.age,
+            severity: need.severity,
+            weight: need.weight,
+        };
+        self.asks.push(ask);
+    }
+
+    fn trusted_number(&mut self, set: &Arc<BTreeSet<OrganizationId>>, terms: &Terms) -> u32 {
+        if set.is_empty() {
+            return UNKNOWN;
+        }
+        let number = self.trusted_sets.number_of(set);
+        if number as usize == self.trusted.len() {
+            let known = |id| terms.organizations.get(id).copied();
+            self.trusted.push(set.iter().filter_map(known).collect());
+        }
+        number
+    }
+
+    /// How many needs there are.
+    pub fn n_needs(&self) -> usize {
+        self.asks.len()
+    }
+
+    /// The needs' numbers, category by category along a space-filling curve: the order in which to work through them.
+    pub fn in_curve_order(&self, n_threads: usize) -> Vec<u32> {
+        // What shares a place or has a number beyond the last may come in any order: it is the order of work only.
+        let key = |ask: &Ask| {
+            let place = ask
+                .place
+                .as_ref()
+                .map(|home| hilbert_place(home.position()));
+            u64::from(ask.category.min(0xff_fffe)) << 40 | place.unwrap_or((1 << 40) - 1)
+        };
+        let keys = in_blocks(&self.asks, n_threads, |asks| {
+            asks.iter().map(key).collect::<Vec<_>>()
+        });
+        let mut order: Vec<_> = keys.into_iter().flatten().zip(0u32..).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, number)| number).collect()
+    }
+}

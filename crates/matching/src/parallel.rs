@@ -1,0 +1,37 @@
+//! Work on several threads whose outcome does not depend on how many there are.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Items that a thread takes at a time: enough to stay in one part of the map, few enough to keep all threads busy to the end.
+const BLOCK: usize = 1024;
+
+/// Cuts `items` into blocks, does `work` on each, and returns the outcomes in the order of the items.
+pub(crate) fn in_blocks<T: Sync, R: Send>(
+    items: &[T],
+    n_threads: usize,
+    work: impl Fn(&[T]) -> R + Sync,
+) -> Vec<R> {
+    let blocks: Vec<_> = items.chunks(BLOCK).collect();
+    if n_threads <= 1 || blocks.len() <= 1 {
+        return blocks.into_iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let take_blocks = || {
+        let mut done = Vec::new();
+        while let Some(block) = blocks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((block.as_ptr() as usize, work(block)));
+        }
+        done
+    };
+    let mut done: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..n_threads).map(|_| scope.spawn(take_blocks)).collect();
+        let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+            thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        threads.into_iter().flat_map(join).collect()
+    });
+    done.sort_unstable_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, outcome)| outcome).collect()
+}
