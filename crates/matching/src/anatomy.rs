@@ -23,7 +23,10 @@ impl Setting<'_> {
         let mut order = self.demand.in_curve_order(self.n_threads);
         order.retain(|need| allocation.unserved[*need as usize] > Micro::ZERO);
         let blocks = in_blocks(&order, self.n_threads, |needs| {
-            let parts = |need: &u32| self.anatomy_of(*need, allocation);
+            let parts = |need: &u32| {
+                let unserved = allocation.unserved[*need as usize];
+                self.anatomy_of(*need, unserved, &allocation.places_left)
+            };
             needs.iter().map(parts).collect::<Vec<_>>()
         });
         let mut anatomy = vec![Vec::new(); self.demand.n_needs()];
@@ -33,13 +36,17 @@ impl Setting<'_> {
         anatomy
     }
 
-    /// The parts of one need.
-    pub fn anatomy_of(self, need: u32, allocation: &Allocation) -> Vec<(Cause, Micro)> {
-        let unserved = allocation.unserved[need as usize];
+    /// The parts of one need of which `unserved` is not served; `places_left` in the order of the sites, as in [`Allocation`].
+    pub fn anatomy_of(
+        self,
+        need: u32,
+        unserved: Micro,
+        places_left: &[Option<Micro>],
+    ) -> Vec<(Cause, Micro)> {
         if unserved == Micro::ZERO {
             return Vec::new();
         }
-        let masks = self.fewest_violations(self.ask(need), &allocation.places_left);
+        let masks = self.fewest_violations(self.ask(need), places_left);
         if masks.is_empty() {
             return vec![(Cause::NoProvider, unserved)];
         }

@@ -27,6 +27,8 @@ pub struct Demand {
     trusted_sets: Distinct<BTreeSet<OrganizationId>>,
     /// For each distinct set of trusted organizations, their numbers.
     pub(crate) trusted: Vec<Box<[u32]>>,
+    /// The needs of each category.
+    of_category: Vec<Vec<u32>>,
 }
 
 /// What matching asks of a need.
@@ -71,6 +73,7 @@ impl Demand {
             slots: Vec::new(),
             trusted_sets: Distinct::default(),
             trusted: Vec::new(),
+            of_category: vec![Vec::new(); terms.categories.len()],
         };
         let mut categories = Distinct::default();
         let mut numbers = Vec::new();
@@ -111,7 +114,17 @@ impl Demand {
             severity: need.severity,
             weight: need.weight,
         };
+        if let Some(needs) = self.of_category.get_mut(category as usize) {
+            needs.push(self.asks.len() as u32);
+        }
         self.asks.push(ask);
+    }
+
+    /// The needs of a category, by number.
+    pub(crate) fn of_category(&self, category: u32) -> &[u32] {
+        self.of_category
+            .get(category as usize)
+            .map_or(&[], Vec::as_slice)
     }
 
     fn trusted_number(&mut self, set: &Arc<BTreeSet<OrganizationId>>, terms: &Terms) -> u32 {

@@ -14,6 +14,11 @@ use spatial::index::{Node, Visitor};
 pub(crate) trait Open {
     fn has_site_below(&self, node: usize) -> bool;
     fn is_open(&self, site: u32) -> bool;
+
+    /// Whether an open, eligible site would take the need.
+    fn accepts(&self, _: &Candidate) -> bool {
+        true
+    }
 }
 
 /// Every site counts.
@@ -92,7 +97,8 @@ impl<'a> Setting<'a> {
                 is_untrusted,
                 site,
             });
-            best.extend(candidates.take(k - best.len()));
+            let accepted = candidates.filter(|candidate| open.accepts(candidate));
+            best.extend(accepted.take(k - best.len()));
         }
     }
 
@@ -220,13 +226,14 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
     }
 
     fn add_at(&mut self, site: u32, travel_cost: MilliMinutes) {
-        if travel_cost <= self.most {
-            self.add(Candidate {
-                is_without_cost: false,
-                travel_cost,
-                is_untrusted: self.setting.is_untrusted(self.ask, site),
-                site,
-            });
+        let candidate = Candidate {
+            is_without_cost: false,
+            travel_cost,
+            is_untrusted: self.setting.is_untrusted(self.ask, site),
+            site,
+        };
+        if travel_cost <= self.most && self.open.accepts(&candidate) {
+            self.add(candidate);
         }
     }
 

@@ -260,6 +260,12 @@ impl Supply {
         self.offers.iter().map(|offer| offer.capacity)
     }
 
+    /// The numbers of the categories of a site.
+    pub(crate) fn categories_of(&self, site: u32) -> impl Iterator<Item = u32> + '_ {
+        let offered = self.sites[site as usize].categories.iter();
+        offered.filter_map(|category| self.terms.categories.get(category).copied())
+    }
+
     fn offer(&mut self, site: &Site) -> Offer {
         let week = site.hours.as_ref().map(|hours| self.weeks.number_of(hours));
         let organization = site.organization_id.as_ref();

@@ -11,3 +11,5 @@ mod cases;
 mod properties;
 #[path = "reference.rs"]
 mod reference;
+#[path = "standing.rs"]
+mod standing;

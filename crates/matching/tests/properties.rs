@@ -60,7 +60,7 @@ fn any_quantity(max: u64) -> impl Strategy<Value = Option<Micro>> {
     option::of((0..=max).prop_map(|tenths| Micro::from_millionths(tenths * 100_000)))
 }
 
-fn any_site() -> impl Strategy<Value = Site> {
+pub(crate) fn any_site() -> impl Strategy<Value = Site> {
     let who = (
         any_position(),
         prop::bool::weighted(0.1),
@@ -99,7 +99,7 @@ fn any_site() -> impl Strategy<Value = Site> {
     )
 }
 
-fn any_need() -> impl Strategy<Value = Need> {
+pub(crate) fn any_need() -> impl Strategy<Value = Need> {
     let who = (
         any_position(),
         option::weighted(0.95, select(&["food", "care"][..])),
@@ -156,7 +156,7 @@ pub(crate) fn any_district() -> impl Strategy<Value = (Vec<Need>, Vec<Site>)> {
     })
 }
 
-fn setting<'a>(demand: &'a Demand, supply: &'a Supply, reading: Reading) -> Setting<'a> {
+pub(crate) fn setting<'a>(demand: &'a Demand, supply: &'a Supply, reading: Reading) -> Setting<'a> {
     Setting {
         demand,
         supply,

@@ -155,6 +155,7 @@ pub(crate) fn anatomy(
         .zip(masks)
         .filter(|_| unserved > 0)
         .map(|(i, mask)| (Cause::Constraints(mask), part(i)))
+        .filter(|(_, part)| *part > Micro::ZERO)
         .collect()
 }
 

@@ -1,6 +1,9 @@
 //! Who gets the places.
 
 mod nearest_first;
+mod standing;
+
+pub use standing::{Standing, Touched};
 
 use crate::Candidate;
 use model::units::Micro;

@@ -183,10 +183,9 @@ impl OpenSites {
 
     fn close(&mut self, supply: &Supply, site: u32) {
         self.is_closed[site as usize] = true;
-        let offered = supply.sites()[site as usize].categories.iter();
-        for number in offered.filter_map(|category| supply.terms.categories.get(category)) {
-            let trees = supply.categories[*number as usize].trees.iter();
-            for (tree, below) in trees.zip(&mut self.n_open_below[*number as usize]) {
+        for category in supply.categories_of(site) {
+            let trees = supply.categories[category as usize].trees.iter();
+            for (tree, below) in trees.zip(&mut self.n_open_below[category as usize]) {
                 if let Some(slot) = tree.slot_of(site) {
                     for node in tree.index.path_to(slot) {
                         below[node] -= 1;

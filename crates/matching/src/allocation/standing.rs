@@ -1,0 +1,493 @@
+//! The nearest-first allocation kept up to date under changes, each worked out from what it touches.
+
+use super::Allocation;
+use crate::search::Open;
+use crate::{Candidate, Setting};
+use model::units::{Micro, MilliMinutes, Severity};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A nearest-first allocation that can change.
+///
+/// Both sides rank pairs by one order, so there is exactly one stable allocation, and any way of mending what a change broke leads to it:
+/// the state after a change is that of a full recompute to the last unit.
+///
+/// # Algorithm
+/// What loses its place applies to its next sites, where it may push out what ranks after it (deferred acceptance). A place that falls vacant is
+/// offered to those who would rather have it, in their order, which leaves their old places vacant in turn (vacancy chains).
+///
+/// # References
+/// Gale and Shapley (1962), <https://doi.org/10.2307/2312726>; Blum, Roth and Rothblum (1997), Vacancy chains and equilibration in senior-level
+/// labor markets, <https://doi.org/10.1006/jeth.1997.2307>.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// For each need its shares, best site first.
+    shares: Vec<Shares>,
+    /// For each site what it serves, in the order of turns.
+    held: Vec<Vec<Held>>,
+    unserved: Vec<Micro>,
+    places_left: Vec<Option<Micro>>,
+}
+
+/// The shares of one need. Most have one, which needs no memory of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shares {
+    None,
+    One(Share),
+    Many(Vec<Share>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Share {
+    candidate: Candidate,
+    weight: Micro,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Held {
+    rank: Rank,
+    weight: Micro,
+}
+
+/// How a site ranks a need: severity (larger first), cost known before unknown, travel cost, need.
+type Rank = (Reverse<Severity>, bool, MilliMinutes, u32);
+
+/// What changes have touched since the last question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Needs of which another part is served, or by other sites, by number.
+    pub needs: BTreeSet<u32>,
+    /// Sites that serve other needs, each with whether it was full before, by number.
+    pub was_full: BTreeMap<u32, bool>,
+}
+
+impl Shares {
+    fn as_slice(&self) -> &[Share] {
+        match self {
+            Self::None => &[],
+            Self::One(share) => std::slice::from_ref(share),
+            Self::Many(shares) => shares,
+        }
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [Share] {
+        match self {
+            Self::None => &mut [],
+            Self::One(share) => std::slice::from_mut(share),
+            Self::Many(shares) => shares,
+        }
+    }
+
+    fn take(&mut self) -> Vec<Share> {
+        match std::mem::replace(self, Self::None) {
+            Self::None => Vec::new(),
+            Self::One(share) => vec![share],
+            Self::Many(shares) => shares,
+        }
+    }
+
+    fn put(&mut self, shares: Vec<Share>) {
+        *self = match shares.as_slice() {
+            [] => Self::None,
+            [only] => Self::One(*only),
+            _ => Self::Many(shares),
+        };
+    }
+
+    fn edit(&mut self, edit: impl FnOnce(&mut Vec<Share>)) {
+        let mut shares = self.take();
+        edit(&mut shares);
+        self.put(shares);
+    }
+}
+
+impl Standing {
+    /// The state in which `allocation`, made nearest first in `setting`, leaves needs and sites.
+    pub fn new(setting: Setting<'_>, allocation: &Allocation) -> Self {
+        let mut standing = Self {
+            shares: vec![Shares::None; allocation.unserved.len()],
+            held: vec![Vec::new(); allocation.places_left.len()],
+            unserved: allocation.unserved.clone(),
+            places_left: allocation.places_left.clone(),
+        };
+        for served in &allocation.served {
+            let share = Share {
+                candidate: served.candidate,
+                weight: served.weight,
+            };
+            let rank = rank(setting, served.need, &served.candidate);
+            standing.shares[served.need as usize].edit(|shares| shares.push(share));
+            standing.held[served.candidate.site as usize].push(Held {
+                rank,
+                weight: served.weight,
+            });
+        }
+        // Shares come in the order of turns, which is that of each need's and each site's own list.
+        standing
+    }
+
+    /// For each need, the families not served.
+    pub fn unserved(&self) -> &[Micro] {
+        &self.unserved
+    }
+
+    /// For each site, the places left; nothing when places are not stated.
+    pub fn places_left(&self) -> &[Option<Micro>] {
+        &self.places_left
+    }
+
+    /// Whether a site states its places and has none left.
+    pub fn is_full(&self, site: u32) -> bool {
+        self.places_left[site as usize] == Some(Micro::ZERO)
+    }
+
+    /// Takes up a site that was added to the supply with this number.
+    pub fn add_site(&mut self, setting: Setting<'_>, site: u32, touched: &mut Touched) {
+        self.renumber_sites(|number| number + u32::from(number >= site), touched);
+        self.held.insert(site as usize, Vec::new());
+        self.places_left.insert(site as usize, Some(Micro::ZERO));
+        self.open(setting, site, touched);
+    }
+
+    /// Takes up that the site with this number has left the supply.
+    pub fn remove_site(&mut self, setting: Setting<'_>, site: u32, touched: &mut Touched) {
+        let losing = self.close(site, touched);
+        self.held.remove(site as usize);
+        self.places_left.remove(site as usize);
+        touched.was_full.remove(&site);
+        self.renumber_sites(|number| number - u32::from(number > site), touched);
+        self.apply(setting, losing, None, touched);
+    }
+
+    /// Takes up that the site with this number is another one now, in the supply of `setting`.
+    pub fn change_site(&mut self, setting: Setting<'_>, site: u32, touched: &mut Touched) {
+        let losing = self.close(site, touched);
+        self.places_left[site as usize] = Some(Micro::ZERO);
+        self.apply(setting, losing, Some(site), touched);
+        self.open(setting, site, touched);
+    }
+
+    /// Takes up a need that was added to the demand with this number.
+    pub fn add_need(&mut self, setting: Setting<'_>, need: u32, touched: &mut Touched) {
+        self.renumber_needs(|number| number + u32::from(number >= need), touched);
+        self.shares.insert(need as usize, Shares::None);
+        self.unserved
+            .insert(need as usize, setting.ask(need).weight);
+        touched.needs.insert(need);
+        self.apply(setting, vec![need], None, touched);
+    }
+
+    /// Takes up that the need with this number has left the demand.
+    pub fn remove_need(&mut self, setting: Setting<'_>, need: u32, touched: &mut Touched) {
+        let mut vacant = BTreeSet::new();
+        for share in self.shares[need as usize].take() {
+            self.release(need, share, touched);
+            vacant.insert(share.candidate.site);
+        }
+        self.shares.remove(need as usize);
+        self.unserved.remove(need as usize);
+        touched.needs.remove(&need);
+        self.renumber_needs(|number| number - u32::from(number > need), touched);
+        self.fill(setting, vacant, touched);
+    }
+
+    fn renumber_sites(&mut self, new: impl Fn(u32) -> u32, touched: &mut Touched) {
+        for shares in &mut self.shares {
+            for share in shares.as_mut_slice() {
+                share.candidate.site = new(share.candidate.site);
+            }
+        }
+        let was_full = std::mem::take(&mut touched.was_full).into_iter();
+        touched.was_full = was_full
+            .map(|(site, was_full)| (new(site), was_full))
+            .collect();
+    }
+
+    fn renumber_needs(&mut self, new: impl Fn(u32) -> u32, touched: &mut Touched) {
+        for held in self.held.iter_mut().flatten() {
+            held.rank.3 = new(held.rank.3);
+        }
+        let needs = std::mem::take(&mut touched.needs).into_iter();
+        touched.needs = needs.map(new).collect();
+    }
+
+    /// Takes all places of a site away; the needs that lose theirs.
+    fn close(&mut self, site: u32, touched: &mut Touched) -> Vec<u32> {
+        self.touch_site(site, touched);
+        let held = std::mem::take(&mut self.held[site as usize]);
+        for Held { rank, weight } in &held {
+            let need = rank.3;
+            self.unserved[need as usize] += *weight;
+            self.shares[need as usize]
+                .edit(|shares| shares.retain(|share| share.candidate.site != site));
+            touched.needs.insert(need);
+        }
+        held.into_iter().map(|held| held.rank.3).collect()
+    }
+
+    /// Offers the places that a site has by `setting`.
+    fn open(&mut self, setting: Setting<'_>, site: u32, touched: &mut Touched) {
+        self.touch_site(site, touched);
+        self.places_left[site as usize] = setting.offer(site).capacity;
+        self.fill(setting, BTreeSet::from([site]), touched);
+    }
+
+    fn touch_site(&self, site: u32, touched: &mut Touched) {
+        touched
+            .was_full
+            .entry(site)
+            .or_insert_with(|| self.is_full(site));
+    }
+
+    /// Needs that are not served in full apply to the best site that takes them, `closed` left out; what they push out applies after them.
+    fn apply(
+        &mut self,
+        setting: Setting<'_>,
+        mut applying: Vec<u32>,
+        closed: Option<u32>,
+        touched: &mut Touched,
+    ) {
+        let mut found = Vec::new();
+        while let Some(need) = applying.pop() {
+            while self.unserved[need as usize] > Micro::ZERO {
+                let ask = setting.ask(need);
+                let accepting = Accepting {
+                    standing: self,
+                    setting,
+                    need,
+                    closed,
+                };
+                setting.search(ask, (1, &[]), &accepting, &mut found);
+                let Some(best) = found.first().copied() else {
+                    break;
+                };
+                applying.extend(self.push_in(setting, need, best, touched));
+            }
+        }
+    }
+
+    /// Serves as much of a need at a site as there is room and what ranks after it can make; the needs that are pushed out.
+    fn push_in(
+        &mut self,
+        setting: Setting<'_>,
+        need: u32,
+        candidate: Candidate,
+        touched: &mut Touched,
+    ) -> Vec<u32> {
+        let rank = rank(setting, need, &candidate);
+        let site = candidate.site as usize;
+        let mut pushed_out = Vec::new();
+        while self.places_left[site].is_some_and(|places| places < self.unserved[need as usize])
+            && let Some(last) = self.held[site]
+                .last()
+                .copied()
+                .filter(|held| held.rank > rank)
+        {
+            let missing = self.unserved[need as usize] - self.places_left[site].unwrap_or_default();
+            let other = last.rank.3;
+            let share = self.shares[other as usize]
+                .as_slice()
+                .iter()
+                .find(|share| share.candidate.site == candidate.site);
+            let share = *share.expect("what a site holds is a share of its need");
+            self.shrink(other, share, share.weight.min(missing), touched);
+            pushed_out.push(other);
+        }
+        let room = self.places_left[site].unwrap_or(self.unserved[need as usize]);
+        let weight = room.min(self.unserved[need as usize]);
+        self.give(setting, need, Share { candidate, weight }, touched);
+        pushed_out
+    }
+
+    /// Offers vacant places to those who would rather have them, until no place is vacant that anybody wants.
+    fn fill(&mut self, setting: Setting<'_>, mut vacant: BTreeSet<u32>, touched: &mut Touched) {
+        while let Some(site) = vacant.pop_first() {
+            if self.places_left[site as usize] == Some(Micro::ZERO) {
+                continue;
+            }
+            for (_, candidate, need) in self.wanting(setting, site) {
+                if self.places_left[site as usize] == Some(Micro::ZERO) {
+                    break;
+                }
+                self.move_up(setting, need, candidate, &mut vacant, touched);
+            }
+        }
+    }
+
+    /// The needs that would rather have a place at a site than what they have, in the site's order.
+    fn wanting(&self, setting: Setting<'_>, site: u32) -> Vec<(Rank, Candidate, u32)> {
+        let offer = setting.offer(site);
+        let mut wanting = Vec::new();
+        for category in setting.supply.categories_of(site) {
+            for &need in setting.demand.of_category(category) {
+                let ask = setting.ask(need);
+                if ask.weight == Micro::ZERO || self.is_too_far(setting, need, site) {
+                    continue;
+                }
+                let cost = setting.cost(ask, offer);
+                let candidate = Candidate {
+                    is_without_cost: cost.is_none(),
+                    travel_cost: cost.unwrap_or_default(),
+                    is_untrusted: setting.is_untrusted(ask, site),
+                    site,
+                };
+                let wants = self.unserved[need as usize] > Micro::ZERO
+                    || self.last_choice(need).is_some_and(|last| last > candidate);
+                if wants
+                    && setting
+                        .judge(ask, offer, cost)
+                        .mask(setting.reading)
+                        .is_empty()
+                {
+                    wanting.push((rank(setting, need, &candidate), candidate, need));
+                }
+            }
+        }
+        wanting.sort_unstable();
+        wanting
+    }
+
+    fn last_choice(&self, need: u32) -> Option<Candidate> {
+        self.shares[need as usize]
+            .as_slice()
+            .last()
+            .map(|share| share.candidate)
+    }
+
+    /// Whether a site is beyond what a need would go for, by the chord alone; most needs far away are passed over with it.
+    fn is_too_far(&self, setting: Setting<'_>, need: u32, site: u32) -> bool {
+        let (ask, offer) = (setting.ask(need), setting.offer(site));
+        let (Some(home), Some(place)) = (&ask.place, &offer.place) else {
+            return false;
+        };
+        let limit = ask.most(1);
+        let most = match self.last_choice(need) {
+            Some(last) if self.unserved[need as usize] == Micro::ZERO && !last.is_without_cost => {
+                limit.min(last.travel_cost)
+            }
+            _ => limit,
+        };
+        most.0 != u64::MAX && home.chord_m(place) > setting.travel_cost.reach_m(ask.mode, most)
+    }
+
+    /// Moves as much of a need to a site as it has places, what is not served first, then what is served at worse sites, the worst first.
+    fn move_up(
+        &mut self,
+        setting: Setting<'_>,
+        need: u32,
+        candidate: Candidate,
+        vacant: &mut BTreeSet<u32>,
+        touched: &mut Touched,
+    ) {
+        let is_worse = |share: &&Share| share.candidate > candidate;
+        loop {
+            let unserved = self.unserved[need as usize];
+            let places = self.places_left[candidate.site as usize];
+            if places == Some(Micro::ZERO) {
+                return;
+            }
+            if unserved > Micro::ZERO {
+                let weight = places.map_or(unserved, |places| places.min(unserved));
+                self.give(setting, need, Share { candidate, weight }, touched);
+            } else if let Some(worst) = self.shares[need as usize]
+                .as_slice()
+                .last()
+                .filter(is_worse)
+                .copied()
+            {
+                let weight = places.map_or(worst.weight, |places| places.min(worst.weight));
+                self.shrink(need, worst, weight, touched);
+                vacant.insert(worst.candidate.site);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Gives a need a share, or more of the one that it has there.
+    fn give(&mut self, setting: Setting<'_>, need: u32, share: Share, touched: &mut Touched) {
+        let Share { candidate, weight } = share;
+        let site = candidate.site as usize;
+        self.touch_site(candidate.site, touched);
+        touched.needs.insert(need);
+        self.unserved[need as usize] -= weight;
+        self.places_left[site] = self.places_left[site].map(|places| places - weight);
+        self.shares[need as usize].edit(|shares| {
+            match shares.binary_search_by(|other| other.candidate.cmp(&candidate)) {
+                Ok(place) => shares[place].weight += weight,
+                Err(place) => shares.insert(place, share),
+            }
+        });
+        let rank = rank(setting, need, &candidate);
+        match self.held[site].binary_search_by(|other| other.rank.cmp(&rank)) {
+            Ok(place) => self.held[site][place].weight += weight,
+            Err(place) => self.held[site].insert(place, Held { rank, weight }),
+        }
+    }
+
+    /// Takes `weight` off a share of a need.
+    fn shrink(&mut self, need: u32, share: Share, weight: Micro, touched: &mut Touched) {
+        self.shares[need as usize].edit(|shares| {
+            if let Ok(place) =
+                shares.binary_search_by(|other| other.candidate.cmp(&share.candidate))
+            {
+                shares[place].weight -= weight;
+                shares.retain(|share| share.weight > Micro::ZERO);
+            }
+        });
+        self.unserved[need as usize] += weight;
+        self.release(need, Share { weight, ..share }, touched);
+    }
+
+    /// Takes the weight of a share off what its site holds.
+    fn release(&mut self, need: u32, share: Share, touched: &mut Touched) {
+        let Share { candidate, weight } = share;
+        let site = candidate.site as usize;
+        self.touch_site(candidate.site, touched);
+        touched.needs.insert(need);
+        self.places_left[site] = self.places_left[site].map(|places| places + weight);
+        // What a site holds is in the order of turns, but the severity of a need that left is not known here: look from the end, where what is
+        // pushed out stands.
+        if let Some(place) = self.held[site].iter().rposition(|held| held.rank.3 == need) {
+            self.held[site][place].weight -= weight;
+            if self.held[site][place].weight == Micro::ZERO {
+                self.held[site].remove(place);
+            }
+        }
+    }
+}
+
+/// The sites that would take one more need, if need be by pushing out what ranks after it.
+struct Accepting<'a> {
+    standing: &'a Standing,
+    setting: Setting<'a>,
+    need: u32,
+    closed: Option<u32>,
+}
+
+impl Open for Accepting<'_> {
+    fn has_site_below(&self, _: usize) -> bool {
+        true
+    }
+
+    fn is_open(&self, site: u32) -> bool {
+        self.closed != Some(site)
+    }
+
+    fn accepts(&self, candidate: &Candidate) -> bool {
+        let site = candidate.site as usize;
+        self.standing.places_left[site] != Some(Micro::ZERO)
+            || self.standing.held[site]
+                .last()
+                .is_some_and(|last| last.rank > rank(self.setting, self.need, candidate))
+    }
+}
+
+fn rank(setting: Setting<'_>, need: u32, candidate: &Candidate) -> Rank {
+    (
+        Reverse(setting.ask(need).severity),
+        candidate.is_without_cost,
+        candidate.travel_cost,
+        need,
+    )
+}
