@@ -14,6 +14,7 @@
 
 pub mod allocation;
 pub mod anatomy;
+mod around;
 mod demand;
 pub mod eligibility;
 pub mod matches;

@@ -179,7 +179,7 @@ impl Supply {
     pub fn build(sites: Vec<Site>) -> Self {
         let mut sites: Vec<_> = sites.into_iter().map(Arc::new).collect();
         sites.sort_by(|a, b| a.id.cmp(&b.id));
-        let terms = Terms::new(&sites, &[]);
+        let terms = Terms::new(&sites);
         Self::with_terms(sites, Arc::new(terms))
     }
 

@@ -1,7 +1,7 @@
 //! Words that needs and sites have in common, as numbers.
 
 use crate::words::Alphabet;
-use model::analysis::{Need, Site};
+use model::analysis::Site;
 use model::ids::{CategoryId, OrganizationId};
 use model::language::Language;
 use std::collections::BTreeMap;
@@ -19,8 +19,8 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// The terms of `sites`, and of `needs` whose words a site may come to use later.
-    pub fn new(sites: &[Arc<Site>], needs: &[Need]) -> Self {
+    /// The terms of `sites`.
+    pub fn new(sites: &[Arc<Site>]) -> Self {
         let mut terms = Self {
             categories: BTreeMap::new(),
             organizations: BTreeMap::new(),
@@ -30,15 +30,17 @@ impl Terms {
         for site in sites {
             terms.add(site);
         }
-        for need in needs {
-            if let Some(category) = &need.category {
-                number_in(&mut terms.categories, category);
-            }
-            for organization in need.trusted.iter() {
-                number_in(&mut terms.organizations, organization);
-            }
-        }
         terms
+    }
+
+    /// Takes up a category that no site may offer yet.
+    pub fn add_category(&mut self, category: &CategoryId) {
+        number_in(&mut self.categories, category);
+    }
+
+    /// Takes up an organization that may have no site yet.
+    pub fn add_organization(&mut self, organization: &OrganizationId) {
+        number_in(&mut self.organizations, organization);
     }
 
     /// Takes up the words of one more site.

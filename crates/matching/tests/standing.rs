@@ -8,6 +8,7 @@ use model::units::Micro;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One change of a district.
@@ -16,8 +17,8 @@ enum Change {
     AddSite(Site, u8),
     ChangeSite(Index, Site),
     RemoveSite(Index),
-    AddNeed(Need, u8),
-    RemoveNeed(Index),
+    AddNeeds(Vec<(Need, u8)>),
+    RemoveNeeds(Vec<Index>),
 }
 
 fn any_change() -> impl Strategy<Value = Change> {
@@ -25,8 +26,8 @@ fn any_change() -> impl Strategy<Value = Change> {
         (any_site(), 0u8..40).prop_map(|(site, id)| Change::AddSite(site, id)),
         (any::<Index>(), any_site()).prop_map(|(which, site)| Change::ChangeSite(which, site)),
         any::<Index>().prop_map(Change::RemoveSite),
-        (any_need(), 0u8..40).prop_map(|(need, id)| Change::AddNeed(need, id)),
-        any::<Index>().prop_map(Change::RemoveNeed),
+        vec((any_need(), 0u8..40), 1..4).prop_map(Change::AddNeeds),
+        vec(any::<Index>(), 1..4).prop_map(Change::RemoveNeeds),
     ]
 }
 
@@ -92,17 +93,35 @@ impl Kept {
                 self.supply = self.supply.with_change(&id, None);
                 self.mend(|s, setting, t| s.remove_site(setting, number as u32, t));
             }
-            Change::AddNeed(mut need, number) => {
-                need.id = format!("added{number:02}").as_str().try_into().unwrap();
-                if let Err(place) = self.needs.binary_search_by(|other| other.id.cmp(&need.id)) {
-                    self.needs.insert(place, need);
-                    self.mend(|s, setting, t| s.add_need(setting, place as u32, t));
+            Change::AddNeeds(added) => {
+                let mut ids = BTreeSet::new();
+                for (mut need, number) in added {
+                    need.id = format!("n{number:02}+").as_str().try_into().unwrap();
+                    if let Err(place) = self.needs.binary_search_by(|other| other.id.cmp(&need.id))
+                    {
+                        ids.insert(need.id.clone());
+                        self.needs.insert(place, need);
+                    }
                 }
+                let is_new = |(_, need): &(u32, &Need)| ids.contains(&need.id);
+                let numbers: Vec<_> = (0u32..)
+                    .zip(&self.needs)
+                    .filter(is_new)
+                    .map(|(n, _)| n)
+                    .collect();
+                self.mend(|s, setting, t| s.add_needs(setting, &numbers, t));
             }
-            Change::RemoveNeed(which) if !self.needs.is_empty() => {
-                let place = which.index(self.needs.len());
-                self.needs.remove(place);
-                self.mend(|s, setting, t| s.remove_need(setting, place as u32, t));
+            Change::RemoveNeeds(which) if !self.needs.is_empty() => {
+                let n_needs = self.needs.len();
+                let numbers: BTreeSet<_> = which
+                    .iter()
+                    .map(|which| which.index(n_needs) as u32)
+                    .collect();
+                let mut number = 0..;
+                self.needs
+                    .retain(|_| !numbers.contains(&number.next().unwrap()));
+                let numbers: Vec<_> = numbers.into_iter().collect();
+                self.mend(|s, setting, t| s.remove_needs(setting, &numbers, t));
             }
             _ => {}
         }

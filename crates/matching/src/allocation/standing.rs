@@ -167,27 +167,38 @@ impl Standing {
         self.open(setting, site, touched);
     }
 
-    /// Takes up a need that was added to the demand with this number.
-    pub fn add_need(&mut self, setting: Setting<'_>, need: u32, touched: &mut Touched) {
-        self.renumber_needs(|number| number + u32::from(number >= need), touched);
-        self.shares.insert(need as usize, Shares::None);
-        self.unserved
-            .insert(need as usize, setting.ask(need).weight);
-        touched.needs.insert(need);
-        self.apply(setting, vec![need], None, touched);
+    /// Takes up needs that were added to the demand with these numbers, ascending.
+    pub fn add_needs(&mut self, setting: Setting<'_>, needs: &[u32], touched: &mut Touched) {
+        for &need in needs {
+            self.shares.insert(need as usize, Shares::None);
+            self.unserved
+                .insert(need as usize, setting.ask(need).weight);
+        }
+        let mut is_new = vec![false; self.unserved.len()];
+        needs.iter().for_each(|need| is_new[*need as usize] = true);
+        let kept = (0u32..).zip(is_new).filter(|(_, is_new)| !is_new);
+        let new_numbers: Vec<_> = kept.map(|(number, _)| number).collect();
+        self.renumber_needs(|number| new_numbers[number as usize], touched);
+        touched.needs.extend(needs);
+        self.apply(setting, needs.to_vec(), None, touched);
     }
 
-    /// Takes up that the need with this number has left the demand.
-    pub fn remove_need(&mut self, setting: Setting<'_>, need: u32, touched: &mut Touched) {
+    /// Takes up that the needs that had these numbers, ascending, have left the demand.
+    pub fn remove_needs(&mut self, setting: Setting<'_>, needs: &[u32], touched: &mut Touched) {
         let mut vacant = BTreeSet::new();
-        for share in self.shares[need as usize].take() {
-            self.release(need, share, touched);
-            vacant.insert(share.candidate.site);
+        for &need in needs {
+            for share in self.shares[need as usize].take() {
+                self.release(need, share, touched);
+                vacant.insert(share.candidate.site);
+            }
+            touched.needs.remove(&need);
         }
-        self.shares.remove(need as usize);
-        self.unserved.remove(need as usize);
-        touched.needs.remove(&need);
-        self.renumber_needs(|number| number - u32::from(number > need), touched);
+        for &need in needs.iter().rev() {
+            self.shares.remove(need as usize);
+            self.unserved.remove(need as usize);
+        }
+        let before = |number: u32| needs.partition_point(|need| *need < number) as u32;
+        self.renumber_needs(|number| number - before(number), touched);
         self.fill(setting, vacant, touched);
     }
 

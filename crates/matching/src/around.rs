@@ -1,0 +1,43 @@
+//! The needs around a site: what a change of the site can touch.
+
+use crate::Setting;
+use crate::matches::Candidate;
+use crate::search::All;
+
+impl Setting<'_> {
+    /// The needs of a site's categories that have it within `times` times their limit, ascending; those without a limit or without a known way
+    /// have every site within it. Eligibility is not looked at.
+    ///
+    /// # Complexity
+    /// O(needs of the site's categories).
+    pub fn needs_around(self, site: u32, times: u64) -> Vec<u32> {
+        let offer = self.offer(site);
+        let is_near = |need: &u32| {
+            let ask = self.ask(*need);
+            let most = ask.most(times);
+            let (Some(home), Some(place)) = (&ask.place, &offer.place) else {
+                return true;
+            };
+            ask.max_minutes.is_none()
+                || (home.chord_m(place) <= self.travel_cost.reach_m(ask.mode, most)
+                    && self.cost(ask, offer).is_none_or(|cost| cost <= most))
+        };
+        let categories = self.supply.categories_of(site);
+        let needs = categories.flat_map(|category| self.demand.of_category(category));
+        let mut near: Vec<_> = needs.copied().filter(is_near).collect();
+        near.sort_unstable();
+        near
+    }
+
+    /// Whether a site is eligible for a need of one of its categories.
+    pub fn is_eligible(self, need: u32, site: u32) -> bool {
+        self.verdict(need, site).mask(self.reading).is_empty()
+    }
+
+    /// The best eligible site of a need, by stated places.
+    pub fn best_match(self, need: u32) -> Option<Candidate> {
+        let mut best = Vec::with_capacity(1);
+        self.search(self.ask(need), (1, &[]), &All, &mut best);
+        best.first().copied()
+    }
+}
