@@ -2,10 +2,11 @@
 
 use atlas::Atlas;
 use atlas::data::Records;
+use atlas::next::Change;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use store::{Store, StoreError};
+use store::{Store, StoreError, Subject};
 
 /// An atlas and the change of the store that it stands at.
 #[derive(Debug)]
@@ -28,6 +29,40 @@ impl Snapshot {
             atlas,
             sequence: contents.sequence,
         })
+    }
+}
+
+/// Changes that a snapshot takes up one by one; after more it is read anew.
+const MOST_CHANGES: u64 = 1_000;
+
+impl Snapshot {
+    /// The snapshot after the changes that the store has logged since this one.
+    fn next(&self, store: &Store) -> Result<Self, StoreError> {
+        let logged = store.changes_since(self.sequence)?;
+        let sequence = logged
+            .last()
+            .map_or(self.sequence, |change| change.sequence);
+        let mut changes = Vec::with_capacity(logged.len());
+        for change in logged {
+            changes.push(match change.subject {
+                Subject::District(district) => Change::District(district),
+                Subject::Record {
+                    record: Some(record),
+                    ..
+                } => Change::Put(*record),
+                // The log keeps no answers of families: what stands now is asked for, and is gone when it no longer stands.
+                Subject::Record {
+                    kind,
+                    id,
+                    record: None,
+                } => match store.record(kind, &id)? {
+                    Some(record) => Change::Put(record),
+                    None => Change::Remove(kind, id),
+                },
+            });
+        }
+        let atlas = self.atlas.next(changes);
+        Ok(Self { atlas, sequence })
     }
 }
 
@@ -65,15 +100,23 @@ impl Live {
 
     fn catch_up(&self, path: &std::path::Path) -> Result<(), StoreError> {
         let store = Store::open(path)?;
-        if store.sequence()? == self.snapshot().sequence {
+        let current = self.snapshot();
+        let latest = store.sequence()?;
+        if latest == current.sequence {
             return Ok(());
         }
-        let next = Arc::new(Snapshot::read(&store)?);
+        // After a large import reading everything anew costs less than its changes one by one.
+        let is_little = latest.saturating_sub(current.sequence) <= MOST_CHANGES;
+        let next = if is_little {
+            current.next(&store)?
+        } else {
+            Snapshot::read(&store)?
+        };
         log::info!("snapshot at change {}", next.sequence);
         *self
             .0
             .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = next;
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(next);
         Ok(())
     }
 }

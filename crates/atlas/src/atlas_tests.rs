@@ -15,13 +15,14 @@ use model::school::{AttendanceZone, FeederLink, Level, School};
 use model::units::Micro;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-fn id<T: TryFrom<String>>(text: impl Into<String>) -> T {
+pub(crate) fn id<T: TryFrom<String>>(text: impl Into<String>) -> T {
     T::try_from(text.into()).unwrap_or_else(|_| unreachable!("ids of the test are not empty"))
 }
 
 /// A rectangle in units of 0.01 degrees.
-fn rectangle(west: f64, south: f64, east: f64, north: f64) -> Surface {
+pub(crate) fn rectangle(west: f64, south: f64, east: f64, north: f64) -> Surface {
     let ring = [
         [west, south],
         [east, south],
@@ -35,18 +36,18 @@ fn rectangle(west: f64, south: f64, east: f64, north: f64) -> Surface {
     .unwrap()
 }
 
-fn zone(name: &str, level: Level, surface: Surface) -> AttendanceZone {
-    AttendanceZone {
+fn zone(name: &str, level: Level, surface: Surface) -> Arc<AttendanceZone> {
+    Arc::new(AttendanceZone {
         id: id(format!("zone-{name}")),
         level,
         name: name.into(),
         school_id: Some(id(name)),
         surface,
-    }
+    })
 }
 
-fn school(name: &str, level: Level, students: u32) -> School {
-    School {
+fn school(name: &str, level: Level, students: u32) -> Arc<School> {
+    Arc::new(School {
         id: id(name),
         name: name.into(),
         levels: vec![level],
@@ -55,11 +56,11 @@ fn school(name: &str, level: Level, students: u32) -> School {
         operator: None,
         address: None,
         position: None,
-    }
+    })
 }
 
 /// Four neighborhoods in a row; two elementary zones, the second cut 80:20 by two high zones.
-fn town() -> Records {
+pub(crate) fn town() -> Records {
     let neighborhoods = (0..4u8).map(|n| Neighborhood {
         id: id(format!("n{n}")),
         name: format!("Neighborhood {n}"),
@@ -78,12 +79,12 @@ fn town() -> Records {
             zone("second", Level::Elementary, rectangle(1.0, 0.0, 3.5, 2.0)),
             zone("west-high", Level::High, rectangle(0.0, 0.0, 3.0, 2.0)),
         ],
-        neighborhoods: neighborhoods.collect(),
+        neighborhoods: neighborhoods.map(Arc::new).collect(),
         ..Records::default()
     }
 }
 
-fn add_site(
+pub(crate) fn add_site(
     records: &mut Records,
     number: usize,
     (x, y, categories, places): (f64, f64, BTreeSet<usize>, u32),
@@ -91,13 +92,13 @@ fn add_site(
     let all: Vec<_> = category::categories()
         .map(category::Category::category_id)
         .collect();
-    records.organizations.push(Organization {
+    records.organizations.push(Arc::new(Organization {
         id: id(format!("o{number:02}")),
         name: format!("Organization {number}"),
         description: None,
         url: None,
-    });
-    records.services.push(Service {
+    }));
+    records.services.push(Arc::new(Service {
         id: id(format!("s{number:02}")),
         organization_id: id(format!("o{number:02}")),
         name: format!("Service {number}"),
@@ -117,8 +118,8 @@ fn add_site(
         has_interpreter: false,
         last_verified: None,
         phone: None,
-    });
-    records.locations.push(Location {
+    }));
+    records.locations.push(Arc::new(Location {
         id: id(format!("l{number:02}")),
         location_type: LocationType::Physical,
         name: None,
@@ -126,16 +127,18 @@ fn add_site(
         position: LonLat::try_new(x / 100.0, y / 100.0).ok(),
         accessibility: BTreeSet::new(),
         is_confidential: number % 5 == 4,
-    });
-    records.services_at_locations.push(ServiceAtLocation {
-        id: id(format!("x{number:02}")),
-        service_id: id(format!("s{number:02}")),
-        location_id: id(format!("l{number:02}")),
-        offer: Offer::default(),
-    });
+    }));
+    records
+        .services_at_locations
+        .push(Arc::new(ServiceAtLocation {
+            id: id(format!("x{number:02}")),
+            service_id: id(format!("s{number:02}")),
+            location_id: id(format!("l{number:02}")),
+            offer: Offer::default(),
+        }));
 }
 
-fn survey(records: Records, n_responses: usize, seed: u64) -> Records {
+pub(crate) fn survey(records: Records, n_responses: usize, seed: u64) -> Records {
     let wave: Wave = id("2026-fall");
     let atlas = Atlas::build(records);
     let responses = simulate::responses(
@@ -148,7 +151,7 @@ fn survey(records: Records, n_responses: usize, seed: u64) -> Records {
     )
     .unwrap();
     Records {
-        responses,
+        responses: responses.into_iter().map(Arc::new).collect(),
         ..atlas.records
     }
 }
@@ -159,7 +162,7 @@ fn sum<'a>(rows: impl Iterator<Item = &'a GapFigures>) -> GapFigures {
     total
 }
 
-fn any_site() -> impl Strategy<Value = (f64, f64, BTreeSet<usize>, u32)> {
+pub(crate) fn any_site() -> impl Strategy<Value = (f64, f64, BTreeSet<usize>, u32)> {
     (
         -1.0..6.0f64,
         -1.0..3.0f64,
@@ -178,9 +181,9 @@ proptest! {
         let mut records = survey(records, 120, seed);
         // Homes outside every area, and families who do not say where they live.
         for response in records.responses.iter_mut().take(n_homeless) {
-            response.home = LonLat::try_new(0.2, 0.2).ok();
+            Arc::make_mut(response).home = LonLat::try_new(0.2, 0.2).ok();
         }
-        records.responses[20].home = None;
+        Arc::make_mut(&mut records.responses[20]).home = None;
         let n_responses = records.responses.len() as u32;
         let atlas = Atlas::build(records);
         let wave: Wave = id("2026-fall");
@@ -244,11 +247,11 @@ fn a_school_cut_by_two_zones_is_a_split_feeder() {
 #[test]
 fn the_districts_own_table_wins_over_the_overlay() {
     let mut records = town();
-    records.feeder_links = vec![FeederLink {
+    records.feeder_links = vec![Arc::new(FeederLink {
         from_school_id: id("second"),
         to_school_id: id("east-high"),
         share: Some(1.0),
-    }];
+    })];
     let atlas = Atlas::build(records);
     let pairs: Vec<_> = atlas.feeders.from("second", None).collect();
     assert_eq!(pairs.len(), 1);
@@ -263,10 +266,12 @@ fn the_districts_own_table_wins_over_the_overlay() {
 fn without_high_zones_the_table_says_in_which_pattern_a_home_lies() {
     let mut records = town();
     records.zones.retain(|zone| zone.level == Level::Elementary);
-    let link = |from: &str, to: &str| FeederLink {
-        from_school_id: id(from),
-        to_school_id: id(to),
-        share: None,
+    let link = |from: &str, to: &str| {
+        Arc::new(FeederLink {
+            from_school_id: id(from),
+            to_school_id: id(to),
+            share: None,
+        })
     };
     records.feeder_links = vec![link("first", "west-high"), link("second", "east-high")];
     let atlas = Atlas::build(survey(records, 40, 1));
@@ -375,16 +380,19 @@ fn derived_feeders_are_held_against_where_students_went() {
 fn a_confidential_place_does_not_come_back_as_an_asset_under_another_spelling() {
     let mut records = town();
     (0..5).for_each(|n| add_site(&mut records, n, (1.0, 1.0, BTreeSet::from([0]), 0)));
-    records.locations[4].name = Some("HOPE - Harbor House - Shelter for Families".into());
-    let asset = |name: &str, east: f64| model::place::Asset {
-        id: id(name),
-        name: name.into(),
-        kind: "list".into(),
-        address: None,
-        url: None,
-        phone: None,
-        is_confidential: false,
-        position: LonLat::try_new(0.01 + east, 0.01).ok(),
+    Arc::make_mut(&mut records.locations[4]).name =
+        Some("HOPE - Harbor House - Shelter for Families".into());
+    let asset = |name: &str, east: f64| {
+        Arc::new(model::place::Asset {
+            id: id(name),
+            name: name.into(),
+            kind: "list".into(),
+            address: None,
+            url: None,
+            phone: None,
+            is_confidential: false,
+            position: LonLat::try_new(0.01 + east, 0.01).ok(),
+        })
     };
     // 0.0005 degrees are 56 m, 0.002 degrees 223 m.
     records.assets = vec![

@@ -7,6 +7,7 @@ use model::category;
 use model::directory::{LocationType, Service, ServiceAtLocation, ServiceStatus};
 use model::school::Operator;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How many examples a finding names.
 pub const N_EXAMPLES: usize = 5;
@@ -192,7 +193,7 @@ impl Atlas {
     }
 
     fn sites_of_gone_records(&self) -> Finding {
-        let stops = |service: &&Service| service.status != ServiceStatus::Active;
+        let stops = |service: &&Arc<Service>| service.status != ServiceStatus::Active;
         let stopped: BTreeSet<_> = self
             .records
             .services
@@ -201,7 +202,7 @@ impl Atlas {
             .map(|service| &service.id)
             .collect();
         let joined: BTreeSet<_> = self.sites().map(|parts| &parts.site.id).collect();
-        let is_lost = |link: &&ServiceAtLocation| {
+        let is_lost = |link: &&Arc<ServiceAtLocation>| {
             !joined.contains(&link.id) && !stopped.contains(&link.service_id)
         };
         let lost = self.records.services_at_locations.iter().filter(is_lost);

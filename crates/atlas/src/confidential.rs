@@ -6,8 +6,10 @@
 use crate::data::Records;
 use model::LonLat;
 use model::ids::LocationId;
+use model::place::Asset;
 use spatial::distance::geodesic_m;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// How far apart two sources may place the same building, in metres.
 const SAME_PLACE_M: f64 = 100.0;
@@ -15,26 +17,33 @@ const SAME_PLACE_M: f64 = 100.0;
 const N_SHARED_WORDS: usize = 2;
 const MIN_LETTERS: usize = 4;
 
-/// Marks assets as confidential that stand within 100 m of a confidential location and share two words of four or more letters with its name
-/// or with the names of its services and their organizations.
+/// The assets, those marked as confidential that stand within 100 m of a confidential location and share two words of four or more letters with its
+/// name or with the names of its services and their organizations.
 ///
 /// Place alone does not decide: leaving out everything around a shelter would draw a ring around it.
-pub(crate) fn mark_assets(records: &mut Records) {
+pub(crate) fn marked_assets(records: &Records) -> Vec<Arc<Asset>> {
     let places = places(records);
-    for asset in records
-        .assets
-        .iter_mut()
-        .filter(|asset| !asset.is_confidential)
-    {
-        let Some(position) = asset.position else {
-            continue;
+    let is_hidden = |asset: &Asset| {
+        let near = |position: LonLat| {
+            let places = places.iter();
+            places.filter(move |(place, _)| geodesic_m(position, *place) <= SAME_PLACE_M)
         };
-        let asset_words = words(&asset.name);
-        asset.is_confidential = places.iter().any(|(place, place_words)| {
-            asset_words.intersection(place_words).count() >= N_SHARED_WORDS
-                && geodesic_m(position, *place) <= SAME_PLACE_M
-        });
-    }
+        let mut near = asset.position.into_iter().flat_map(near).peekable();
+        near.peek().is_some() && {
+            let asset_words = words(&asset.name);
+            near.any(|(_, words)| asset_words.intersection(words).count() >= N_SHARED_WORDS)
+        }
+    };
+    let mark = |asset: &Arc<Asset>| {
+        if !asset.is_confidential && is_hidden(asset) {
+            let mut hidden = Asset::clone(asset);
+            hidden.is_confidential = true;
+            Arc::new(hidden)
+        } else {
+            Arc::clone(asset)
+        }
+    };
+    records.assets.iter().map(mark).collect()
 }
 
 /// Confidential locations with a position, each with the words of its names.

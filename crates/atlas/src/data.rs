@@ -1,40 +1,42 @@
 //! The records of a district, as they come from the store.
 
+use crate::next::Change;
 use model::directory::{Location, Organization, Service, ServiceAtLocation};
 use model::place::{Asset, ContextFeature, Neighborhood, PopulationArea};
-use model::record::{District, Record};
+use model::record::{District, Record, RecordKind};
 use model::school::{AttendanceZone, FeederLink, School};
 use model::survey::Response;
+use std::sync::Arc;
 
-/// Active records by kind, each list by ascending id.
-#[derive(Debug, Default)]
+/// Active records by kind, each list by ascending id. Records are shared, so that a copy costs little.
+#[derive(Debug, Clone, Default)]
 pub struct Records {
     /// The district itself, once it is named.
     pub district: Option<District>,
     /// Schools.
-    pub schools: Vec<School>,
+    pub schools: Vec<Arc<School>>,
     /// Attendance zones of all levels.
-    pub zones: Vec<AttendanceZone>,
+    pub zones: Vec<Arc<AttendanceZone>>,
     /// Neighborhoods.
-    pub neighborhoods: Vec<Neighborhood>,
+    pub neighborhoods: Vec<Arc<Neighborhood>>,
     /// Areas with counts of children.
-    pub population: Vec<PopulationArea>,
+    pub population: Vec<Arc<PopulationArea>>,
     /// The district's own feeder table.
-    pub feeder_links: Vec<FeederLink>,
+    pub feeder_links: Vec<Arc<FeederLink>>,
     /// Organizations.
-    pub organizations: Vec<Organization>,
+    pub organizations: Vec<Arc<Organization>>,
     /// Services.
-    pub services: Vec<Service>,
+    pub services: Vec<Arc<Service>>,
     /// Locations.
-    pub locations: Vec<Location>,
+    pub locations: Vec<Arc<Location>>,
     /// Services at locations.
-    pub services_at_locations: Vec<ServiceAtLocation>,
+    pub services_at_locations: Vec<Arc<ServiceAtLocation>>,
     /// Assets.
-    pub assets: Vec<Asset>,
+    pub assets: Vec<Arc<Asset>>,
     /// The map's background.
-    pub context: Vec<ContextFeature>,
+    pub context: Vec<Arc<ContextFeature>>,
     /// Responses of all waves.
-    pub responses: Vec<Response>,
+    pub responses: Vec<Arc<Response>>,
 }
 
 impl Records {
@@ -46,38 +48,143 @@ impl Records {
         };
         for record in records {
             match record {
-                Record::School(r) => all.schools.push(r),
-                Record::AttendanceZone(r) => all.zones.push(r),
-                Record::Neighborhood(r) => all.neighborhoods.push(r),
-                Record::PopulationArea(r) => all.population.push(r),
-                Record::FeederLink(r) => all.feeder_links.push(r),
-                Record::Organization(r) => all.organizations.push(r),
-                Record::Service(r) => all.services.push(*r),
-                Record::Location(r) => all.locations.push(r),
-                Record::ServiceAtLocation(r) => all.services_at_locations.push(r),
-                Record::Asset(r) => all.assets.push(r),
-                Record::Context(r) => all.context.push(r),
-                Record::Response(r) => all.responses.push(*r),
+                Record::School(r) => all.schools.push(Arc::new(r)),
+                Record::AttendanceZone(r) => all.zones.push(Arc::new(r)),
+                Record::Neighborhood(r) => all.neighborhoods.push(Arc::new(r)),
+                Record::PopulationArea(r) => all.population.push(Arc::new(r)),
+                Record::FeederLink(r) => all.feeder_links.push(Arc::new(r)),
+                Record::Organization(r) => all.organizations.push(Arc::new(r)),
+                Record::Service(r) => all.services.push(Arc::new(*r)),
+                Record::Location(r) => all.locations.push(Arc::new(r)),
+                Record::ServiceAtLocation(r) => all.services_at_locations.push(Arc::new(r)),
+                Record::Asset(r) => all.assets.push(Arc::new(r)),
+                Record::Context(r) => all.context.push(Arc::new(r)),
+                Record::Response(r) => all.responses.push(Arc::new(*r)),
             }
         }
         all.sort();
         all
     }
 
+    /// Makes one change, keeping the order.
+    pub(crate) fn make(&mut self, change: Change) {
+        match change {
+            Change::District(district) => self.district = Some(district),
+            Change::Put(record) => {
+                self.remove(record.kind(), &record.id());
+                self.merge(Self::collect(None, [record]));
+            }
+            Change::Remove(kind, id) => self.remove(kind, &id),
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        merge(&mut self.schools, other.schools);
+        merge(&mut self.zones, other.zones);
+        merge(&mut self.neighborhoods, other.neighborhoods);
+        merge(&mut self.population, other.population);
+        merge(&mut self.feeder_links, other.feeder_links);
+        merge(&mut self.organizations, other.organizations);
+        merge(&mut self.services, other.services);
+        merge(&mut self.locations, other.locations);
+        merge(&mut self.services_at_locations, other.services_at_locations);
+        merge(&mut self.assets, other.assets);
+        merge(&mut self.context, other.context);
+        merge(&mut self.responses, other.responses);
+    }
+
+    fn remove(&mut self, kind: RecordKind, id: &str) {
+        match kind {
+            RecordKind::School => remove(&mut self.schools, id),
+            RecordKind::AttendanceZone => remove(&mut self.zones, id),
+            RecordKind::Neighborhood => remove(&mut self.neighborhoods, id),
+            RecordKind::PopulationArea => remove(&mut self.population, id),
+            RecordKind::FeederLink => remove(&mut self.feeder_links, id),
+            RecordKind::Organization => remove(&mut self.organizations, id),
+            RecordKind::Service => remove(&mut self.services, id),
+            RecordKind::Location => remove(&mut self.locations, id),
+            RecordKind::ServiceAtLocation => remove(&mut self.services_at_locations, id),
+            RecordKind::Asset => remove(&mut self.assets, id),
+            RecordKind::Context => remove(&mut self.context, id),
+            RecordKind::Response => remove(&mut self.responses, id),
+        }
+    }
+
     fn sort(&mut self) {
-        self.schools.sort_by(|a, b| a.id.cmp(&b.id));
-        self.zones.sort_by(|a, b| a.id.cmp(&b.id));
-        self.neighborhoods.sort_by(|a, b| a.id.cmp(&b.id));
-        self.population.sort_by(|a, b| a.id.cmp(&b.id));
-        self.feeder_links.sort_by(|a, b| {
-            (&a.from_school_id, &a.to_school_id).cmp(&(&b.from_school_id, &b.to_school_id))
-        });
-        self.organizations.sort_by(|a, b| a.id.cmp(&b.id));
-        self.services.sort_by(|a, b| a.id.cmp(&b.id));
-        self.locations.sort_by(|a, b| a.id.cmp(&b.id));
-        self.services_at_locations.sort_by(|a, b| a.id.cmp(&b.id));
-        self.assets.sort_by(|a, b| a.id.cmp(&b.id));
-        self.context.sort_by(|a, b| a.id.cmp(&b.id));
-        self.responses.sort_by(|a, b| a.id.cmp(&b.id));
+        sort(&mut self.schools);
+        sort(&mut self.zones);
+        sort(&mut self.neighborhoods);
+        sort(&mut self.population);
+        sort(&mut self.feeder_links);
+        sort(&mut self.organizations);
+        sort(&mut self.services);
+        sort(&mut self.locations);
+        sort(&mut self.services_at_locations);
+        sort(&mut self.assets);
+        sort(&mut self.context);
+        sort(&mut self.responses);
+    }
+}
+
+/// A record with a key that orders its list.
+trait Keyed {
+    /// The id; two schools for a row of the feeder table.
+    fn key(&self) -> (&str, &str);
+
+    /// Whether the store knows the record by this id.
+    fn is(&self, id: &str) -> bool {
+        self.key().0 == id
+    }
+}
+
+macro_rules! keyed_by_id {
+    ($($name:ident),+) => {$(
+        impl Keyed for $name {
+            fn key(&self) -> (&str, &str) {
+                (self.id.as_str(), "")
+            }
+        }
+    )+};
+}
+
+keyed_by_id!(
+    School,
+    AttendanceZone,
+    Neighborhood,
+    PopulationArea,
+    Organization,
+    Service,
+    Location,
+    ServiceAtLocation,
+    Asset,
+    ContextFeature,
+    Response
+);
+
+impl Keyed for FeederLink {
+    fn key(&self) -> (&str, &str) {
+        (self.from_school_id.as_str(), self.to_school_id.as_str())
+    }
+
+    fn is(&self, id: &str) -> bool {
+        Record::FeederLink(self.clone()).id() == id
+    }
+}
+
+fn sort<T: Keyed>(list: &mut [Arc<T>]) {
+    list.sort_by(|a, b| a.key().cmp(&b.key()));
+}
+
+/// Puts records that are not there yet into their places.
+fn merge<T: Keyed>(list: &mut Vec<Arc<T>>, new: Vec<Arc<T>>) {
+    for record in new {
+        let place = list.partition_point(|other| other.key() < record.key());
+        list.insert(place, record);
+    }
+}
+
+fn remove<T: Keyed>(list: &mut Vec<Arc<T>>, id: &str) {
+    if let Some(place) = list.iter().position(|record| record.is(id)) {
+        list.remove(place);
     }
 }

@@ -5,6 +5,7 @@ use model::geometry::Surface;
 use model::school::{AttendanceZone, Level};
 use spatial::feeder::{self, LowerZone, Population, SPLIT_BELOW};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where a share comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,7 +179,7 @@ pub(crate) fn school_key(zone: &AttendanceZone) -> &str {
         .map_or(zone.id.as_str(), |id| id.as_str())
 }
 
-fn school_zones(zones: &[AttendanceZone], population: &Population) -> Vec<SchoolZone> {
+fn school_zones(zones: &[Arc<AttendanceZone>], population: &Population) -> Vec<SchoolZone> {
     let mut by_school: BTreeMap<(Level, &str), Vec<&Surface>> = BTreeMap::new();
     for zone in zones {
         by_school

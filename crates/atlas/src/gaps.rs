@@ -2,22 +2,22 @@
 
 use crate::areas::{HomeAreas, Layers};
 use crate::data::Records;
-use crate::needs;
-use matching::{Demand, Setting, Supply};
-use model::analysis::{Cause, GapCategory, GapFigures, GapKey, Geography, Need, Reading};
+use crate::wave::{Diff, Outcome, ResponseStep, SiteStep, WaveState};
+use matching::Supply;
+use matching::parallel::in_blocks_of;
+use model::analysis::{GapCategory, GapFigures, GapKey, Geography};
 use model::category;
 use model::ids::Wave;
-use model::units::Micro;
-use spatial::travel_cost::StraightLine;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One row of the gap table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GapRow {
     /// Which cell it is.
-    pub key: GapKey,
+    pub key: Arc<GapKey>,
     /// The area's name; nothing for the row of homes in no area.
-    pub name: Option<String>,
+    pub name: Option<Arc<str>>,
     /// Its figures.
     pub figures: GapFigures,
 }
@@ -26,81 +26,170 @@ pub struct GapRow {
 ///
 /// For each wave, geography, area and category one row, rows of areas without answers included; and one row a category for homes (or
 /// answers) in no area of the layer, so that a layer always sums to the district.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct GapTable {
-    layers: BTreeMap<(Wave, Geography), Vec<GapRow>>,
+    layers: BTreeMap<(Wave, Geography), Arc<Vec<GapRow>>>,
+    waves: BTreeMap<Wave, Arc<WaveState>>,
 }
-
-/// What the allocation made of one need.
-struct Outcome {
-    weight: Micro,
-    is_within_reach: bool,
-    unmet: Micro,
-    unmet_strict: Micro,
-    anatomy: Vec<(Cause, Micro)>,
-}
-
-/// Cells of one layer: figures by area number (nothing for homes in none) and category.
-type Cells = BTreeMap<Option<usize>, BTreeMap<GapCategory, GapFigures>>;
 
 impl GapTable {
-    /// Computes the tables of every wave. Each wave has all places to itself.
+    /// Computes the tables of every wave. Each wave has all places to itself. `homes` in the order of the responses.
     pub(crate) fn build(
         records: &Records,
         supply: &Supply,
         layers: &Layers,
-        homes: &[HomeAreas],
+        homes: &[Arc<HomeAreas>],
     ) -> Self {
-        let mut by_wave: BTreeMap<&Wave, Vec<usize>> = BTreeMap::new();
-        for (number, response) in records.responses.iter().enumerate() {
-            by_wave.entry(&response.wave).or_default().push(number);
+        let mut by_wave: BTreeMap<&Wave, ResponseStep> = BTreeMap::new();
+        for (response, home) in records.responses.iter().zip(homes) {
+            let step = by_wave.entry(&response.wave).or_default();
+            step.come.push((Arc::clone(response), Arc::clone(home)));
         }
-        let mut tables = BTreeMap::new();
-        for (wave, responses) in by_wave {
-            let needs_of = |&number: &usize| {
-                let needs = needs::of_response(&records.responses[number]);
-                needs.into_iter().map(move |need| (number, need))
-            };
-            let mut needs: Vec<(usize, Need)> = responses.iter().flat_map(needs_of).collect();
-            needs.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
-            let (owners, needs): (Vec<usize>, Vec<Need>) = needs.into_iter().unzip();
-            let outcomes = outcomes(supply, &needs);
-            for geography in layers.geographies() {
-                let area_of = |response: usize| homes[response].in_layer(geography);
-                let mut cells = empty_cells(layers.areas(geography).len());
-                for &response in &responses {
-                    for figures in cells.entry(area_of(response)).or_default().values_mut() {
-                        figures.responses += 1;
-                    }
-                }
-                for ((need, outcome), &owner) in needs.iter().zip(&outcomes).zip(&owners) {
-                    let cell = cells.entry(area_of(owner)).or_default();
-                    let one = need.category.as_deref().cloned().map(GapCategory::One);
-                    for category in one.into_iter().chain([GapCategory::All]) {
-                        outcome.add_to(cell.entry(category).or_default());
-                    }
-                }
-                tables.insert(
-                    (wave.clone(), geography.clone()),
-                    rows(wave, geography, layers, cells),
+        let mut table = Self::default();
+        for (wave, step) in by_wave {
+            table.build_wave(wave, step, supply, layers);
+        }
+        table
+    }
+
+    /// Computes the table of one wave from all its responses.
+    fn build_wave(&mut self, wave: &Wave, step: ResponseStep, supply: &Supply, layers: &Layers) {
+        let state = WaveState::build(&step.come, supply);
+        let geographies: Vec<_> = layers.geographies().collect();
+        let diffs = state.as_diffs();
+        let rows = in_blocks_of(1, &geographies, crate::n_threads(), |geographies| {
+            let mut rows = empty_rows(wave, geographies[0], layers);
+            apply(&mut rows, geographies[0], &step, &diffs);
+            Arc::new(rows)
+        });
+        for (geography, rows) in geographies.into_iter().zip(rows) {
+            self.layers.insert((wave.clone(), geography.clone()), rows);
+        }
+        self.waves.insert(wave.clone(), Arc::new(state));
+    }
+
+    /// Takes up changes of sites, one after the other.
+    pub(crate) fn take_site_steps(&mut self, steps: &[SiteStep]) {
+        for (wave, state) in &mut self.waves {
+            let state = Arc::make_mut(state);
+            let diffs: Vec<_> = steps
+                .iter()
+                .flat_map(|step| state.take_site_step(step))
+                .collect();
+            if diffs.is_empty() {
+                continue;
+            }
+            for ((_, geography), rows) in self.layers.iter_mut().filter(|((of, _), _)| of == wave) {
+                apply(
+                    Arc::make_mut(rows),
+                    geography,
+                    &ResponseStep::default(),
+                    &diffs,
                 );
             }
         }
-        Self { layers: tables }
+    }
+
+    /// Takes up responses of one wave that went and came.
+    pub(crate) fn take_response_step(
+        &mut self,
+        wave: &Wave,
+        step: ResponseStep,
+        supply: &Supply,
+        layers: &Layers,
+    ) {
+        let Some(state) = self.waves.get_mut(wave) else {
+            return self.build_wave(wave, step, supply, layers);
+        };
+        let diffs = Arc::make_mut(state).take_response_step(&step, supply);
+        let is_over = state.n_responses() == 0;
+        for geography in layers.geographies() {
+            let key = (wave.clone(), geography.clone());
+            if is_over {
+                self.layers.remove(&key);
+            } else if let Some(rows) = self.layers.get_mut(&key) {
+                apply(Arc::make_mut(rows), geography, &step, &diffs);
+            }
+        }
+        if is_over {
+            self.waves.remove(wave);
+        }
     }
 
     /// The rows of one layer in one wave, by area id (the row of homes in no area first), then category.
     pub fn rows(&self, geography: &Geography, wave: &Wave) -> &[GapRow] {
         self.layers
             .get(&(wave.clone(), geography.clone()))
-            .map_or(&[], Vec::as_slice)
+            .map_or(&[], |rows| rows.as_slice())
     }
 
     /// One row.
     pub fn row(&self, key: &GapKey) -> Option<&GapRow> {
         self.rows(&key.geography, &key.wave)
             .iter()
-            .find(|row| row.key == *key)
+            .find(|row| *row.key == *key)
+    }
+}
+
+/// Rows of a layer before anything is counted, by area (homes in none first), then category, the total last.
+fn empty_rows(wave: &Wave, geography: &Geography, layers: &Layers) -> Vec<GapRow> {
+    let areas = layers.areas(geography);
+    let row = |area: Option<&crate::areas::Area>, name: &Option<Arc<str>>, category| GapRow {
+        key: Arc::new(GapKey {
+            geography: geography.clone(),
+            area_id: area.map(|area| area.id.clone()),
+            category,
+            wave: wave.clone(),
+        }),
+        name: name.clone(),
+        figures: GapFigures::default(),
+    };
+    let all = std::iter::once(None).chain(areas.iter().map(Some));
+    all.flat_map(|area| {
+        let name: Option<Arc<str>> = area.map(|area| area.name.as_str().into());
+        gap_categories().map(move |category| row(area, &name, category))
+    })
+    .collect()
+}
+
+/// The categories in the order of the rows.
+fn gap_categories() -> impl Iterator<Item = GapCategory> {
+    let mut each: Vec<_> = category::categories()
+        .map(category::Category::category_id)
+        .collect();
+    each.sort();
+    each.into_iter()
+        .map(GapCategory::One)
+        .chain([GapCategory::All])
+}
+
+/// Counts what went and came into the rows of a layer.
+fn apply(rows: &mut Vec<GapRow>, geography: &Geography, step: &ResponseStep, diffs: &[Diff]) {
+    let n_categories = category::categories().count() + 1;
+    let first_of =
+        |home: &HomeAreas| home.in_layer(geography).map_or(0, |area| area + 1) * n_categories;
+    let mut count = |home: &HomeAreas, count: &dyn Fn(&mut u32)| {
+        let first = first_of(home);
+        for row in &mut rows[first..first + n_categories] {
+            count(&mut row.figures.responses);
+        }
+    };
+    step.gone
+        .iter()
+        .for_each(|(_, home)| count(home, &|n| *n -= 1));
+    step.come
+        .iter()
+        .for_each(|(_, home)| count(home, &|n| *n += 1));
+    for diff in diffs {
+        let first = first_of(&diff.home);
+        for row in [first + diff.category, first + n_categories - 1] {
+            let figures = &mut rows[row].figures;
+            // What comes first, so that what goes is always part of what is there.
+            diff.after.iter().for_each(|after| after.add_to(figures));
+            diff.before
+                .iter()
+                .for_each(|before| before.take_from(figures));
+        }
     }
 }
 
@@ -113,74 +202,14 @@ impl Outcome {
         figures.served += self.weight - self.unmet;
         figures.unmet += self.unmet;
         figures.unmet_strict += self.unmet_strict;
-        for (cause, part) in &self.anatomy {
+        for (cause, part) in self.anatomy.iter().flat_map(|parts| parts.iter()) {
             *figures.anatomy.entry(*cause).or_default() += *part;
         }
     }
-}
 
-fn outcomes(supply: &Supply, needs: &[Need]) -> Vec<Outcome> {
-    let demand = Demand::build(needs, supply.terms());
-    let lenient = Setting {
-        demand: &demand,
-        supply,
-        travel_cost: &StraightLine,
-        reading: Reading::Lenient,
-        n_threads: 2,
-    };
-    let strict = Setting {
-        reading: Reading::Strict,
-        ..lenient
-    };
-    let (allocation, is_within_reach) = lenient.nearest_first();
-    let (strict, _) = strict.nearest_first();
-    let anatomy = lenient.anatomy(&allocation);
-    needs
-        .iter()
-        .zip(anatomy)
-        .enumerate()
-        .map(|(number, (need, anatomy))| Outcome {
-            weight: need.weight,
-            is_within_reach: is_within_reach[number],
-            unmet: allocation.unserved[number],
-            unmet_strict: strict.unserved[number],
-            anatomy,
-        })
-        .collect()
-}
-
-fn empty_cells(n_areas: usize) -> Cells {
-    let categories = || {
-        let each = category::categories().map(|category| GapCategory::One(category.category_id()));
-        each.chain([GapCategory::All])
-            .map(|category| (category, GapFigures::default()))
-            .collect()
-    };
-    std::iter::once(None)
-        .chain((0..n_areas).map(Some))
-        .map(|area| (area, categories()))
-        .collect()
-}
-
-fn rows(wave: &Wave, geography: &Geography, layers: &Layers, cells: Cells) -> Vec<GapRow> {
-    let areas = layers.areas(geography);
-    let row = |number: Option<usize>, category, figures| GapRow {
-        key: GapKey {
-            geography: geography.clone(),
-            area_id: number.map(|number| areas[number].id.clone()),
-            category,
-            wave: wave.clone(),
-        },
-        name: number.map(|number| areas[number].name.clone()),
-        figures,
-    };
-    cells
-        .into_iter()
-        .flat_map(|(number, figures)| {
-            figures
-                .into_iter()
-                .map(move |(category, figures)| (number, category, figures))
-        })
-        .map(|(number, category, figures)| row(number, category, figures))
-        .collect()
+    fn take_from(&self, figures: &mut GapFigures) {
+        let mut mine = GapFigures::default();
+        self.add_to(&mut mine);
+        figures.remove(&mine);
+    }
 }

@@ -10,6 +10,8 @@
 //! | [`areas`] | the layers, and the areas that hold each home |
 //! | [`feeders`] | the school-to-school table and the feeder patterns |
 //! | [`gaps`] | the gap table |
+//! | `wave` | the needs of one wave, and what the allocation makes of each |
+//! | [`next`] | the next snapshot, from the changes alone |
 //! | [`nearby`] | partners and potential partners around an area |
 //! | `confidential` | assets that are a confidential location under another name |
 //! | [`check`] | the state of the data |
@@ -24,57 +26,66 @@ pub mod feeders;
 pub mod gaps;
 pub mod nearby;
 mod needs;
+pub mod next;
 pub mod observed;
 pub mod simulate;
 pub mod sites;
+mod wave;
 
 use areas::{HomeAreas, Layers};
 use data::Records;
 use feeders::FeederTable;
 use gaps::GapTable;
+use matching::{Supply, Terms};
 use model::ids::Wave;
+use model::place::Asset;
+use model::survey::Response;
 use sites::SiteRecords;
+use std::sync::Arc;
 
 /// The snapshot.
 #[derive(Debug)]
 pub struct Atlas {
-    /// The records it was made from.
+    /// The records it was made from, assets that are a confidential place under another name marked as such.
     pub records: Records,
     /// Sites joined for matching, by id.
-    pub supply: matching::Supply,
+    pub supply: Arc<Supply>,
     /// The areas of every layer.
-    pub layers: Layers,
+    pub layers: Arc<Layers>,
     /// The school-to-school table.
-    pub feeders: FeederTable,
+    pub feeders: Arc<FeederTable>,
     /// The gap table of every wave.
     pub gaps: GapTable,
     /// The records of each site, in the order of the supply.
     sites: Vec<SiteRecords>,
     /// The areas that hold each home, in the order of the responses.
-    homes: Vec<HomeAreas>,
+    homes: Vec<Arc<HomeAreas>>,
+    /// The assets as they came from the store, before any was marked.
+    assets_as_loaded: Vec<Arc<Asset>>,
 }
 
 impl Atlas {
     /// Computes the whole snapshot.
     pub fn build(mut records: Records) -> Self {
-        confidential::mark_assets(&mut records);
-        let (sites, supply) = sites::join(&records);
+        let assets_as_loaded = records.assets.clone();
+        records.assets = confidential::marked_assets(&records);
+        let sites = sites::join(&records);
+        let supply = supply(&sites, &records);
         let feeders = FeederTable::build(&records);
         let layers = Layers::build(&records, &feeders);
-        let homes: Vec<_> = records
-            .responses
-            .iter()
-            .map(|response| layers.locate(response, &feeders))
-            .collect();
+        let responses = records.responses.iter();
+        let locate = |response: &Arc<Response>| Arc::new(layers.locate(response, &feeders));
+        let homes: Vec<_> = responses.map(locate).collect();
         let gaps = GapTable::build(&records, &supply, &layers, &homes);
         Self {
             records,
             sites,
-            supply,
-            layers,
-            feeders,
+            supply: Arc::new(supply),
+            layers: Arc::new(layers),
+            feeders: Arc::new(feeders),
             gaps,
             homes,
+            assets_as_loaded,
         }
     }
 
@@ -127,6 +138,35 @@ impl Atlas {
     }
 }
 
+/// The sites indexed, with every word that a need may use known from the start.
+fn supply(sites: &[SiteRecords], records: &Records) -> Supply {
+    let sites: Vec<_> = sites
+        .iter()
+        .map(|site| Arc::new(site.for_matching()))
+        .collect();
+    let mut terms = Terms::new(&sites);
+    for category in model::category::categories() {
+        terms.add_category(&category.category_id());
+    }
+    for organization in records
+        .responses
+        .iter()
+        .flat_map(|response| &response.trusted)
+    {
+        terms.add_organization(organization);
+    }
+    Supply::with_terms(sites, Arc::new(terms))
+}
+
+/// Threads to compute with.
+fn n_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 #[cfg(test)]
 #[path = "atlas_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "next_tests.rs"]
+mod next_tests;

@@ -60,6 +60,7 @@ impl Atlas {
             .records
             .assets
             .iter()
+            .map(|asset| &**asset)
             .filter(|asset| !asset.is_confidential);
         nearest_first(from, open, |asset| asset.position)
     }

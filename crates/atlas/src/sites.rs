@@ -3,19 +3,20 @@
 use crate::Atlas;
 use crate::data::Records;
 use disclosure::views::SiteParts;
-use matching::Supply;
 use model::analysis::Site;
-use model::directory::{LocationType, Offer, ServiceStatus};
-use std::collections::BTreeMap;
+use model::directory::{
+    Location, LocationType, Offer, Organization, Service, ServiceAtLocation, ServiceStatus,
+};
+use model::ids::SiteId;
 use std::sync::Arc;
 
-/// Where the records of one site stand in the lists of [`Records`].
-#[derive(Debug, Clone, Copy)]
-pub struct SiteRecords {
-    link: usize,
-    service: usize,
-    organization: usize,
-    location: usize,
+/// The records of one site.
+#[derive(Debug, Clone)]
+pub(crate) struct SiteRecords {
+    site: Arc<ServiceAtLocation>,
+    service: Arc<Service>,
+    organization: Arc<Organization>,
+    location: Arc<Location>,
 }
 
 impl Atlas {
@@ -26,80 +27,73 @@ impl Atlas {
 
     /// The records of a site by its number in the supply.
     pub fn site(&self, number: usize) -> SiteParts<'_> {
-        self.sites[number].parts(&self.records)
+        self.sites[number].parts()
     }
 
     /// The records of every site, in the order of the supply.
     pub fn sites(&self) -> impl Iterator<Item = SiteParts<'_>> {
-        self.sites.iter().map(|site| site.parts(&self.records))
+        self.sites.iter().map(SiteRecords::parts)
     }
 }
 
 impl SiteRecords {
-    fn parts(self, records: &Records) -> SiteParts<'_> {
+    pub(crate) fn id(&self) -> &SiteId {
+        &self.site.id
+    }
+
+    /// Whether both are of the very same records.
+    pub(crate) fn are_those_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.site, &other.site)
+            && Arc::ptr_eq(&self.service, &other.service)
+            && Arc::ptr_eq(&self.organization, &other.organization)
+            && Arc::ptr_eq(&self.location, &other.location)
+    }
+
+    /// The site as matching sees it.
+    pub(crate) fn for_matching(&self) -> Site {
+        for_matching(self.parts())
+    }
+
+    fn parts(&self) -> SiteParts<'_> {
         SiteParts {
-            site: &records.services_at_locations[self.link],
-            service: &records.services[self.service],
-            organization: &records.organizations[self.organization],
-            location: &records.locations[self.location],
+            site: &self.site,
+            service: &self.service,
+            organization: &self.organization,
+            location: &self.location,
         }
     }
 }
 
-/// Joins the directory: records and supply in the same order, by site id.
+/// Joins the directory, by site id.
 ///
 /// Services that do not run are left out, and so are sites of which a record is gone; the state of the data counts those.
-pub(crate) fn join(records: &Records) -> (Vec<SiteRecords>, Supply) {
-    let numbers = |ids: Vec<&str>| -> BTreeMap<String, usize> {
-        ids.into_iter().map(str::to_owned).zip(0..).collect()
-    };
-    let services = numbers(
-        records
-            .services
-            .iter()
-            .map(|service| service.id.as_str())
-            .collect(),
-    );
-    let organizations = numbers(
-        records
-            .organizations
-            .iter()
-            .map(|org| org.id.as_str())
-            .collect(),
-    );
-    let locations = numbers(
-        records
-            .locations
-            .iter()
-            .map(|location| location.id.as_str())
-            .collect(),
-    );
-    let join_one = |(link, record): (usize, &model::directory::ServiceAtLocation)| {
-        let service = *services.get(record.service_id.as_str())?;
-        let organization =
-            *organizations.get(records.services[service].organization_id.as_str())?;
-        let location = *locations.get(record.location_id.as_str())?;
-        let is_running = records.services[service].status == ServiceStatus::Active;
-        is_running.then_some(SiteRecords {
-            link,
-            service,
-            organization,
-            location,
+pub(crate) fn join(records: &Records) -> Vec<SiteRecords> {
+    let join_one = |site: &Arc<ServiceAtLocation>| {
+        let services = &records.services;
+        let service = services
+            .binary_search_by(|service| service.id.cmp(&site.service_id))
+            .ok()?;
+        let service = &services[service];
+        let organizations = &records.organizations;
+        let organization = organizations
+            .binary_search_by(|org| org.id.cmp(&service.organization_id))
+            .ok()?;
+        let locations = &records.locations;
+        let location = locations
+            .binary_search_by(|place| place.id.cmp(&site.location_id))
+            .ok()?;
+        (service.status == ServiceStatus::Active).then(|| SiteRecords {
+            site: Arc::clone(site),
+            service: Arc::clone(service),
+            organization: Arc::clone(&organizations[organization]),
+            location: Arc::clone(&locations[location]),
         })
     };
-    let sites: Vec<_> = records
+    records
         .services_at_locations
         .iter()
-        .enumerate()
         .filter_map(join_one)
-        .collect();
-    let supply = Supply::build(
-        sites
-            .iter()
-            .map(|site| for_matching(site.parts(records)))
-            .collect(),
-    );
-    (sites, supply)
+        .collect()
 }
 
 fn for_matching(parts: SiteParts<'_>) -> Site {

@@ -18,7 +18,7 @@ mod around;
 mod demand;
 pub mod eligibility;
 pub mod matches;
-mod parallel;
+pub mod parallel;
 mod search;
 mod supply;
 mod terms;

@@ -5,13 +5,23 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Items that a thread takes at a time: enough to stay in one part of the map, few enough to keep all threads busy to the end.
 const BLOCK: usize = 1024;
 
-/// Cuts `items` into blocks, does `work` on each, and returns the outcomes in the order of the items.
+/// Cuts `items` into blocks of some thousand, does `work` on each, and returns the outcomes in the order of the items.
 pub(crate) fn in_blocks<T: Sync, R: Send>(
     items: &[T],
     n_threads: usize,
     work: impl Fn(&[T]) -> R + Sync,
 ) -> Vec<R> {
-    let blocks: Vec<_> = items.chunks(BLOCK).collect();
+    in_blocks_of(BLOCK, items, n_threads, work)
+}
+
+/// Cuts `items` into blocks of `n_items`, does `work` on each, and returns the outcomes in the order of the items.
+pub fn in_blocks_of<T: Sync, R: Send>(
+    n_items: usize,
+    items: &[T],
+    n_threads: usize,
+    work: impl Fn(&[T]) -> R + Sync,
+) -> Vec<R> {
+    let blocks: Vec<_> = items.chunks(n_items.max(1)).collect();
     if n_threads <= 1 || blocks.len() <= 1 {
         return blocks.into_iter().map(work).collect();
     }

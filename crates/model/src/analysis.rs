@@ -335,4 +335,20 @@ impl GapFigures {
             *self.anatomy.entry(*cause).or_default() += *part;
         }
     }
+
+    /// Takes another cell's figures away, which must be part of these.
+    pub fn remove(&mut self, other: &Self) {
+        self.responses -= other.responses;
+        self.needs -= other.needs;
+        self.within_reach -= other.within_reach;
+        self.served -= other.served;
+        self.unmet -= other.unmet;
+        self.unmet_strict -= other.unmet_strict;
+        for (cause, part) in &other.anatomy {
+            if let Some(left) = self.anatomy.get_mut(cause) {
+                *left -= *part;
+            }
+        }
+        self.anatomy.retain(|_, left| *left > Micro::ZERO);
+    }
 }

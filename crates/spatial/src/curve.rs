@@ -18,7 +18,7 @@ pub fn hilbert_place(position: LonLat) -> u64 {
     let mut place = 0u64;
     for bit in (0..N_BITS).rev() {
         let (right, up) = (x >> bit & 1, y >> bit & 1);
-        place = place << 2 | u64::from(3 * right ^ up);
+        place = place << 2 | u64::from((3 * right) ^ up);
         if up == 0 {
             if right == 1 {
                 (x, y) = (!x, !y);

@@ -193,9 +193,9 @@ fn split<E: Entry>(nodes: &mut Vec<Node>, entries: &mut [([f64; 3], E)], start: 
         second: 0,
     };
     for (point, entry) in entries.iter() {
-        for axis in 0..3 {
-            node.least_m[axis] = node.least_m[axis].min(point[axis]);
-            node.most_m[axis] = node.most_m[axis].max(point[axis]);
+        for (axis, along_m) in point.iter().enumerate() {
+            node.least_m[axis] = node.least_m[axis].min(*along_m);
+            node.most_m[axis] = node.most_m[axis].max(*along_m);
         }
         node.tags |= entry.tags();
         node.lowest_number = node.lowest_number.min(entry.number());

@@ -93,6 +93,16 @@ impl Store {
         }
     }
 
+    /// The active record of a kind with this id, as it stands now.
+    ///
+    /// # Errors
+    /// As [`Store::records`].
+    pub fn record(&self, kind: RecordKind, id: &str) -> Result<Option<Record>, StoreError> {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.record(kind, id),
+        }
+    }
+
     /// The district, every active record and the sequence number at which they stood so, all of one moment.
     ///
     /// # Errors

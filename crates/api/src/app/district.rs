@@ -53,7 +53,7 @@ fn facts(atlas: &Atlas) -> DistrictFacts {
                 .records
                 .assets
                 .iter()
-                .filter_map(PublicAsset::open)
+                .filter_map(|asset| PublicAsset::open(asset))
                 .count(),
         },
     }

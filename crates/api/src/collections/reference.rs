@@ -12,7 +12,11 @@ use model::analysis::{GapCategory, Geography};
 use model::school::Level;
 
 pub(super) fn schools(atlas: &Atlas) -> Vec<Feature> {
-    let schools = atlas.records.schools.iter().map(PublicSchool::open);
+    let schools = atlas
+        .records
+        .schools
+        .iter()
+        .map(|school| PublicSchool::open(school));
     schools
         .map(|school| Feature::new(school.get().id.as_str(), &school).at(school.get().position))
         .collect()
@@ -94,7 +98,11 @@ pub(super) fn sites(atlas: &Atlas, query: &Query) -> Vec<Feature> {
 }
 
 pub(super) fn assets(atlas: &Atlas) -> Vec<Feature> {
-    let assets = atlas.records.assets.iter().filter_map(PublicAsset::open);
+    let assets = atlas
+        .records
+        .assets
+        .iter()
+        .filter_map(|asset| PublicAsset::open(asset));
     assets
         .map(|asset| Feature::new(asset.get().id.as_str(), &asset).at(asset.get().position))
         .collect()

@@ -66,6 +66,10 @@ impl Sqlite {
         read::records(&self.connection, kind)
     }
 
+    pub(crate) fn record(&self, kind: RecordKind, id: &str) -> Result<Option<Record>, StoreError> {
+        read::record(&self.connection, kind, id)
+    }
+
     pub(crate) fn contents(&self) -> Result<Contents, StoreError> {
         let tx = self.begin_read()?;
         let mut records = Vec::new();

@@ -26,6 +26,20 @@ pub(super) fn records(
         .collect()
 }
 
+pub(super) fn record(
+    connection: &Connection,
+    kind: RecordKind,
+    id: &str,
+) -> Result<Option<Record>, StoreError> {
+    let sql = "SELECT body FROM record WHERE kind = ?1 AND id = ?2 AND is_active = 1";
+    let body: Option<String> = connection
+        .query_row(sql, [kind.as_str(), id], |row| row.get(0))
+        .optional()
+        .map_err(failed("read a record"))?;
+    body.map(|body| from_json(kind.as_str(), id, &body))
+        .transpose()
+}
+
 pub(super) fn owners(
     connection: &Connection,
     kind: RecordKind,

@@ -29,6 +29,18 @@ pub(crate) fn a_new_database_is_empty(bench: &Bench) {
     assert_eq!(store.imports().unwrap(), []);
 }
 
+pub(crate) fn one_record_is_found_by_its_id_as_long_as_it_stands(bench: &Bench) {
+    let mut store = bench.open();
+    store
+        .apply(&batch("s.csv", &[school("1", "Oak"), school("2", "Elm")]))
+        .unwrap();
+    let found = store.record(RecordKind::School, "2").unwrap();
+    assert_eq!(found, Some(school("2", "Elm")));
+    assert_eq!(store.record(RecordKind::Asset, "2").unwrap(), None);
+    store.apply(&batch("s.csv", &[school("1", "Oak")])).unwrap();
+    assert_eq!(store.record(RecordKind::School, "2").unwrap(), None);
+}
+
 pub(crate) fn the_same_batch_twice_writes_nothing(bench: &Bench) {
     let mut store = bench.open();
     let schools = batch("s.csv", &[school("1", "Oak"), school("2", "Elm")]);

@@ -34,6 +34,7 @@ contract! {
     sqlite, crate::Bench::sqlite(),
     applying::{
         a_new_database_is_empty,
+        one_record_is_found_by_its_id_as_long_as_it_stands,
         the_same_batch_twice_writes_nothing,
         what_a_newer_file_leaves_out_becomes_inactive,
         what_comes_back_is_reactivated,
