@@ -55,7 +55,7 @@ impl<'a> Setting<'a> {
             return;
         };
         let Some(home) = &ask.place else {
-            return self.without_cost(ask, k, &sites.all, open, best);
+            return self.without_cost(ask, (k, &sites.all), open, best);
         };
         let mut nearest = Nearest::new(self, ask, k, open, best);
         for hint in hints {
@@ -64,7 +64,7 @@ impl<'a> Setting<'a> {
         let tree = sites.tree_for(ask.languages.bits);
         sites.trees[tree].index.search(home, &mut nearest);
         if best.len() < k {
-            self.without_cost(ask, k, &sites.unplaced, open, best);
+            self.without_cost(ask, (k, &sites.unplaced), open, best);
         }
     }
 
@@ -72,8 +72,7 @@ impl<'a> Setting<'a> {
     fn without_cost(
         self,
         ask: &Ask,
-        k: usize,
-        sites: &[u32],
+        (k, sites): (usize, &[u32]),
         open: &impl Open,
         best: &mut Vec<Candidate>,
     ) {

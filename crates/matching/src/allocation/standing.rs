@@ -320,7 +320,7 @@ impl Standing {
                 if self.places_left[site as usize] == Some(Micro::ZERO) {
                     break;
                 }
-                self.move_up(setting, need, candidate, &mut vacant, touched);
+                vacant.extend(self.move_up(setting, need, candidate, touched));
             }
         }
     }
@@ -381,21 +381,22 @@ impl Standing {
         most.0 != u64::MAX && home.chord_m(place) > setting.travel_cost.reach_m(ask.mode, most)
     }
 
-    /// Moves as much of a need to a site as it has places, what is not served first, then what is served at worse sites, the worst first.
+    /// Moves as much of a need to a site as it has places, what is not served first, then what is served at worse sites, the worst first; the
+    /// sites that it leaves.
     fn move_up(
         &mut self,
         setting: Setting<'_>,
         need: u32,
         candidate: Candidate,
-        vacant: &mut BTreeSet<u32>,
         touched: &mut Touched,
-    ) {
+    ) -> Vec<u32> {
         let is_worse = |share: &&Share| share.candidate > candidate;
+        let mut left = Vec::new();
         loop {
             let unserved = self.unserved[need as usize];
             let places = self.places_left[candidate.site as usize];
             if places == Some(Micro::ZERO) {
-                return;
+                return left;
             }
             if unserved > Micro::ZERO {
                 let weight = places.map_or(unserved, |places| places.min(unserved));
@@ -408,9 +409,9 @@ impl Standing {
             {
                 let weight = places.map_or(worst.weight, |places| places.min(worst.weight));
                 self.shrink(need, worst, weight, touched);
-                vacant.insert(worst.candidate.site);
+                left.push(worst.candidate.site);
             } else {
-                return;
+                return left;
             }
         }
     }
