@@ -81,7 +81,7 @@ impl GapTable {
             }
             for ((_, geography), rows) in self.layers.iter_mut().filter(|((of, _), _)| of == wave) {
                 apply(
-                    Arc::make_mut(rows),
+                    Arc::make_mut(rows).as_mut_slice(),
                     geography,
                     &ResponseStep::default(),
                     &diffs,
@@ -108,7 +108,7 @@ impl GapTable {
             if is_over {
                 self.layers.remove(&key);
             } else if let Some(rows) = self.layers.get_mut(&key) {
-                apply(Arc::make_mut(rows), geography, &step, &diffs);
+                apply(Arc::make_mut(rows).as_mut_slice(), geography, &step, &diffs);
             }
         }
         if is_over {
@@ -164,7 +164,7 @@ fn gap_categories() -> impl Iterator<Item = GapCategory> {
 }
 
 /// Counts what went and came into the rows of a layer.
-fn apply(rows: &mut Vec<GapRow>, geography: &Geography, step: &ResponseStep, diffs: &[Diff]) {
+fn apply(rows: &mut [GapRow], geography: &Geography, step: &ResponseStep, diffs: &[Diff]) {
     let n_categories = category::categories().count() + 1;
     let first_of =
         |home: &HomeAreas| home.in_layer(geography).map_or(0, |area| area + 1) * n_categories;

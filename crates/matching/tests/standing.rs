@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 enum Change {
     AddSite(Site, u8),
-    ChangeSite(Index, Site),
+    ReplaceSite(Index, Site),
     RemoveSite(Index),
     AddNeeds(Vec<(Need, u8)>),
     RemoveNeeds(Vec<Index>),
@@ -24,7 +24,7 @@ enum Change {
 fn any_change() -> impl Strategy<Value = Change> {
     prop_oneof![
         (any_site(), 0u8..40).prop_map(|(site, id)| Change::AddSite(site, id)),
-        (any::<Index>(), any_site()).prop_map(|(which, site)| Change::ChangeSite(which, site)),
+        (any::<Index>(), any_site()).prop_map(|(which, site)| Change::ReplaceSite(which, site)),
         any::<Index>().prop_map(Change::RemoveSite),
         vec((any_need(), 0u8..40), 1..4).prop_map(Change::AddNeeds),
         vec(any::<Index>(), 1..4).prop_map(Change::RemoveNeeds),
@@ -80,7 +80,7 @@ impl Kept {
                     Err(number) => self.mend(|s, setting, t| s.add_site(setting, number as u32, t)),
                 }
             }
-            Change::ChangeSite(which, mut site) if n_sites > 0 => {
+            Change::ReplaceSite(which, mut site) if n_sites > 0 => {
                 let number = which.index(n_sites);
                 site.id = self.supply.sites()[number].id.clone();
                 let id = site.id.clone();
