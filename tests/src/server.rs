@@ -7,7 +7,8 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use ureq::Agent;
+use ureq::http::Response;
+use ureq::{Agent, Body};
 
 /// How long a start may take on a slow machine, in a build without optimization; the demo loads its district first.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -85,6 +86,19 @@ impl Server {
         self.ask(path, Some(token))
     }
 
+    /// Sends a JSON body, with the staff token or without a sign-in.
+    ///
+    /// # Panics
+    /// When there is no answer.
+    pub fn post(&self, path: &str, body: &str, is_staff: bool) -> Reply {
+        let mut request = self.agent.post(format!("{}{path}", self.address()));
+        request = request.header("Content-Type", "application/json");
+        if let Some(token) = self.staff_token.as_deref().filter(|_| is_staff) {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        self.reply(path, request.send(body))
+    }
+
     /// What it has logged so far.
     ///
     /// # Panics
@@ -140,9 +154,11 @@ impl Server {
         if let Some(token) = token {
             request = request.header("Authorization", format!("Bearer {token}"));
         }
-        let mut reply = request
-            .call()
-            .unwrap_or_else(|e| panic!("{path}: {e}; {}", self.log()));
+        self.reply(path, request.call())
+    }
+
+    fn reply(&self, path: &str, answer: Result<Response<Body>, ureq::Error>) -> Reply {
+        let mut reply = answer.unwrap_or_else(|e| panic!("{path}: {e}; {}", self.log()));
         let content_type = reply.headers().get("content-type");
         Reply {
             path: path.to_owned(),

@@ -36,7 +36,7 @@ async fn get_page(
         )));
     };
     if request.method() != Method::GET && request.method() != Method::HEAD {
-        return Err(Problem::method_not_allowed());
+        return Err(Problem::method_not_allowed("GET"));
     }
     // Names of built assets carry a hash of their content, so they never change under one name.
     let caching = if path.starts_with("assets/") {

@@ -19,7 +19,11 @@ pub struct Problem {
 
 #[derive(Debug, Clone, Serialize)]
 struct FieldError {
-    parameter: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<String>,
+    /// Where in the body, as a JSON Pointer (RFC 6901).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<String>,
     detail: String,
 }
 
@@ -45,6 +49,60 @@ impl Problem {
         Self::of_parameter("/problems/bad-value", "Bad value", name, detail)
     }
 
+    /// Something in the body of a request that cannot be used; `pointer` is a JSON Pointer to it.
+    pub(crate) fn bad_body(pointer: &str, detail: impl Into<String>) -> Self {
+        let detail = detail.into();
+        let error = FieldError {
+            parameter: None,
+            pointer: Some(pointer.to_owned()),
+            detail: detail.clone(),
+        };
+        Self {
+            errors: vec![error],
+            ..Self::new(
+                "/problems/bad-body",
+                "Bad body",
+                StatusCode::BAD_REQUEST,
+                detail,
+            )
+        }
+    }
+
+    /// The body is larger than any that makes sense.
+    pub(crate) fn too_large(most_bytes: usize) -> Self {
+        let detail = format!("The body has more than {most_bytes} bytes.");
+        Self::new(
+            "/problems/too-large",
+            "Too large",
+            StatusCode::PAYLOAD_TOO_LARGE,
+            detail,
+        )
+    }
+
+    /// What was asked for is for staff only.
+    pub(crate) fn staff_only(what: &str) -> Self {
+        let detail = format!(
+            "{what} for signed-in staff only: send the staff token as `Authorization: Bearer …`."
+        );
+        Self::new(
+            "/problems/unauthorized",
+            "Not signed in",
+            StatusCode::UNAUTHORIZED,
+            detail,
+        )
+    }
+
+    /// A computation did not come to its end; why is in the log.
+    pub(crate) fn not_computed() -> Self {
+        let detail = "The answer could not be computed.".to_owned();
+        Self::new(
+            "/problems/internal",
+            "Internal error",
+            StatusCode::INTERNAL_SERVER_ERROR,
+            detail,
+        )
+    }
+
     /// Nothing is at this address.
     pub(crate) fn not_found(detail: impl Into<String>) -> Self {
         Self::new(
@@ -68,8 +126,8 @@ impl Problem {
     }
 
     /// The route exists, but not for this method.
-    pub(crate) fn method_not_allowed() -> Self {
-        let detail = "This address can only be read, with GET.".to_owned();
+    pub(crate) fn method_not_allowed(allowed: &str) -> Self {
+        let detail = format!("This address can only be asked with {allowed}.");
         Self::new(
             "/problems/method-not-allowed",
             "Method not allowed",
@@ -80,7 +138,8 @@ impl Problem {
 
     fn of_parameter(kind: &'static str, title: &'static str, name: &str, detail: String) -> Self {
         let error = FieldError {
-            parameter: name.to_owned(),
+            parameter: Some(name.to_owned()),
+            pointer: None,
             detail: detail.clone(),
         };
         Self {

@@ -2,6 +2,7 @@
 
 use crate::data::Records;
 use crate::feeders::{FeederTable, school_key};
+use model::LonLat;
 use model::analysis::Geography;
 use model::geometry::Surface;
 use model::school::Level;
@@ -102,6 +103,19 @@ impl Layers {
             .binary_search_by(|area| area.id.as_str().cmp(id))
             .ok()?;
         Some(&areas[number])
+    }
+
+    /// Whether any neighborhood or attendance zone holds a position.
+    pub fn hold(&self, position: LonLat) -> bool {
+        let of_district = self.indexes.iter().filter(|(geography, _)| {
+            matches!(
+                geography,
+                Geography::Neighborhood | Geography::AttendanceZone(_)
+            )
+        });
+        of_district
+            .into_iter()
+            .any(|(_, index)| index.locate(position).is_some())
     }
 
     /// The areas that hold a response's home, and the school that the child attends.

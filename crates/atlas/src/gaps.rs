@@ -129,6 +129,25 @@ impl GapTable {
             .iter()
             .find(|row| *row.key == *key)
     }
+
+    /// The needs of a wave and how they are served.
+    pub(crate) fn wave(&self, wave: &Wave) -> Option<&WaveState> {
+        self.waves.get(wave).map(|state| &**state)
+    }
+
+    /// The tables of one wave alone.
+    pub(crate) fn of_wave(&self, wave: &Wave) -> Self {
+        let layers = self.layers.iter().filter(|((of, _), _)| of == wave);
+        let waves = self.waves.iter().filter(|(of, _)| *of == wave);
+        Self {
+            layers: layers
+                .map(|(key, rows)| (key.clone(), Arc::clone(rows)))
+                .collect(),
+            waves: waves
+                .map(|(of, state)| (of.clone(), Arc::clone(state)))
+                .collect(),
+        }
+    }
 }
 
 /// Rows of a layer before anything is counted, by area (homes in none first), then category, the total last.

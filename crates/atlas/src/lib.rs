@@ -12,6 +12,8 @@
 //! | [`gaps`] | the gap table |
 //! | `wave` | the needs of one wave, and what the allocation makes of each |
 //! | [`next`] | the next snapshot, from the changes alone |
+//! | [`scenario`] | what the gap table would be with other sites |
+//! | [`levers`] | what single changes would close most |
 //! | [`nearby`] | partners and potential partners around an area |
 //! | `confidential` | assets that are a confidential location under another name |
 //! | [`check`] | the state of the data |
@@ -24,10 +26,12 @@ mod confidential;
 pub mod data;
 pub mod feeders;
 pub mod gaps;
+pub mod levers;
 pub mod nearby;
 mod needs;
 pub mod next;
 pub mod observed;
+pub mod scenario;
 pub mod simulate;
 pub mod sites;
 mod wave;
@@ -108,6 +112,16 @@ impl Atlas {
             .any(|response| response.wave == *wave && response.is_simulated)
     }
 
+    /// Whether a computer drew every answer of a wave, so that no figure of it can tell of a family.
+    pub fn is_all_simulated(&self, wave: &Wave) -> bool {
+        let mut of_wave = self
+            .records
+            .responses
+            .iter()
+            .filter(|response| response.wave == *wave);
+        of_wave.all(|response| response.is_simulated)
+    }
+
     /// West, south, east, north of everything that has an area, in degrees; of schools and assets where no layer is loaded.
     pub fn bounds(&self) -> Option<[f64; 4]> {
         let records = &self.records;
@@ -170,3 +184,7 @@ mod tests;
 #[cfg(test)]
 #[path = "next_tests.rs"]
 mod next_tests;
+
+#[cfg(test)]
+#[path = "levers_tests.rs"]
+mod levers_tests;

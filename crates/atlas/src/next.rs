@@ -6,6 +6,7 @@ use crate::confidential;
 use crate::data::Records;
 use crate::sites::{SiteRecords, join};
 use crate::wave::{ResponseStep, SiteStep};
+use matching::Supply;
 use model::analysis::Site;
 use model::ids::{SiteId, Wave};
 use model::record::{District, Record, RecordKind};
@@ -84,8 +85,9 @@ impl Atlas {
         changed_responses: &BTreeSet<String>,
     ) -> Self {
         let mut next = self.with_records(records);
-        let steps = next.site_steps(site_changes);
+        let (steps, supply) = site_steps(&self.supply, site_changes);
         next.gaps.take_site_steps(&steps);
+        next.supply = supply;
         let mut by_wave: BTreeMap<Wave, ResponseStep> = BTreeMap::new();
         for id in changed_responses {
             if let Some(place) = place_of(&self.records.responses, id) {
@@ -144,24 +146,27 @@ impl Atlas {
             assets_as_loaded,
         }
     }
+}
 
-    /// Moves the supply on, site by site.
-    fn site_steps(&mut self, changes: Vec<(SiteId, Option<Arc<Site>>)>) -> Vec<SiteStep> {
-        let mut steps = Vec::new();
-        for (id, site) in changes {
-            let before = Arc::clone(&self.supply);
-            let after = Arc::new(before.with_change(&id, site));
-            let number = |supply: &matching::Supply| supply.number_of(&id).ok().map(|n| n as u32);
-            steps.push(SiteStep {
-                was: number(&before),
-                is: number(&after),
-                before,
-                after: Arc::clone(&after),
-            });
-            self.supply = after;
-        }
-        steps
+/// Moves a supply on, site by site: the steps, and where they lead.
+pub(crate) fn site_steps(
+    supply: &Arc<Supply>,
+    changes: Vec<(SiteId, Option<Arc<Site>>)>,
+) -> (Vec<SiteStep>, Arc<Supply>) {
+    let mut steps = Vec::new();
+    let mut before = Arc::clone(supply);
+    for (id, site) in changes {
+        let after = Arc::new(before.with_change(&id, site));
+        let number = |supply: &Supply| supply.number_of(&id).ok().map(|n| n as u32);
+        steps.push(SiteStep {
+            was: number(&before),
+            is: number(&after),
+            before,
+            after: Arc::clone(&after),
+        });
+        before = after;
     }
+    (steps, before)
 }
 
 /// The sites that are other ones now, each with what it is; nothing for one that is gone. Both lists are by id.

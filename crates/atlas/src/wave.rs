@@ -15,8 +15,8 @@ use std::sync::Arc;
 /// The needs of a wave under both readings.
 #[derive(Debug, Clone)]
 pub(crate) struct WaveState {
-    list: Arc<NeedList>,
-    lenient: Standing,
+    pub(crate) list: Arc<NeedList>,
+    pub(crate) lenient: Standing,
     strict: Standing,
     /// In the order of the needs.
     outcomes: Vec<Outcome>,
@@ -25,15 +25,15 @@ pub(crate) struct WaveState {
 
 /// Needs by id, with what is around them.
 #[derive(Debug)]
-struct NeedList {
-    needs: Vec<Placed>,
-    demand: Demand,
+pub(crate) struct NeedList {
+    pub(crate) needs: Vec<Placed>,
+    pub(crate) demand: Demand,
 }
 
 /// A need, the areas of its home, and the place of its category among all, by id.
 #[derive(Debug, Clone)]
-struct Placed {
-    need: Need,
+pub(crate) struct Placed {
+    pub(crate) need: Need,
     home: Arc<HomeAreas>,
     category: usize,
 }
@@ -79,7 +79,7 @@ impl NeedList {
         Self { needs, demand }
     }
 
-    fn setting<'a>(&'a self, supply: &'a Supply, reading: Reading) -> Setting<'a> {
+    pub(crate) fn setting<'a>(&'a self, supply: &'a Supply, reading: Reading) -> Setting<'a> {
         Setting {
             demand: &self.demand,
             supply,

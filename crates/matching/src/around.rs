@@ -3,6 +3,8 @@
 use crate::Setting;
 use crate::matches::Candidate;
 use crate::search::All;
+use model::ids::CategoryId;
+use spatial::distance::EarthPoint;
 
 impl Setting<'_> {
     /// The needs of a site's categories that have it within `times` times their limit, ascending; those without a limit or without a known way
@@ -27,6 +29,25 @@ impl Setting<'_> {
         let mut near: Vec<_> = needs.copied().filter(is_near).collect();
         near.sort_unstable();
         near
+    }
+
+    /// The needs of a category that have `place` within their limit, ascending; those without a known home are left out.
+    ///
+    /// # Complexity
+    /// O(needs of the category).
+    pub fn needs_reaching(self, category: &CategoryId, place: &EarthPoint) -> Vec<u32> {
+        let number = self.supply.terms.categories.get(category);
+        let needs = number.map_or(&[][..], |number| self.demand.of_category(*number));
+        let reaches = |need: &u32| {
+            let ask = self.ask(*need);
+            ask.place.as_ref().is_some_and(|home| {
+                let most = ask.most(1);
+                ask.max_minutes.is_none()
+                    || (home.chord_m(place) <= self.travel_cost.reach_m(ask.mode, most)
+                        && self.travel_cost.cost(ask.mode, home, place) <= most)
+            })
+        };
+        needs.iter().copied().filter(reaches).collect()
     }
 
     /// Whether a site is eligible for a need of one of its categories.

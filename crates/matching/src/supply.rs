@@ -246,8 +246,13 @@ impl Supply {
 
     /// Whether any site offers `category`.
     pub fn has_category(&self, category: &CategoryId) -> bool {
+        !self.of_category(category).is_empty()
+    }
+
+    /// The sites that offer `category`, by number.
+    pub fn of_category(&self, category: &CategoryId) -> &[u32] {
         let number = self.terms.categories.get(category);
-        number.is_some_and(|number| !self.categories[*number as usize].all.is_empty())
+        number.map_or(&[], |number| &self.categories[*number as usize].all)
     }
 
     /// The terms that it was built with.

@@ -88,6 +88,16 @@ impl WeekHours {
         self.0.iter().map(|stretch| (stretch.start, stretch.end))
     }
 
+    /// The same hours with every stretch `minutes` longer at its end; stretches that come to touch become one.
+    #[must_use]
+    pub fn longer_by(&self, minutes: u32) -> Self {
+        let longer = |stretch: &Stretch| Stretch {
+            start: stretch.start,
+            end: (stretch.end + minutes).min(stretch.start + WEEK_MIN),
+        };
+        Self::from_stretches(self.0.iter().map(longer).collect()).unwrap_or_else(|| self.clone())
+    }
+
     fn from_stretches(mut stretches: Vec<Stretch>) -> Option<Self> {
         stretches.sort_by_key(|s| (s.start, s.end));
         let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());

@@ -102,3 +102,25 @@ proptest! {
         prop_assert_eq!(a.has_enough_in_common(&b), enough);
     }
 }
+
+#[test]
+fn longer_hours_end_later_and_join_what_they_reach() {
+    let longer = |text: &str, minutes| {
+        WeekHours::parse(text)
+            .unwrap()
+            .unwrap()
+            .longer_by(minutes)
+            .to_string()
+    };
+    assert_eq!(longer("mon-fri 09:00-17:00", 90), "mon-fri 09:00-18:30");
+    assert_eq!(
+        longer("mon 09:00-12:00;mon 12:30-14:00", 30),
+        "mon 09:00-14:30"
+    );
+    assert_eq!(longer("mon-sun 00:00-24:00", 30), "mon-sun 00:00-24:00");
+    // Sunday night joins Monday morning.
+    assert_eq!(
+        longer("sun 22:00-24:00;mon 00:30-01:00", 30),
+        "sun 22:00-01:30"
+    );
+}

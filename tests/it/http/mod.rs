@@ -4,4 +4,5 @@ mod areas;
 mod collections;
 mod gap_layers;
 mod problems;
+mod scenarios;
 mod start;

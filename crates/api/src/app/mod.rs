@@ -3,6 +3,7 @@
 mod areas;
 mod district;
 mod feeders;
+mod scenarios;
 
 use crate::Settings;
 use crate::collections::Query;
@@ -26,17 +27,26 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
         .service(read_only(
             "/api/areas/{geography}/{id}",
             web::get().to(areas::get_area),
-        ));
+        ))
+        .service(
+            web::resource("/api/scenarios")
+                .route(web::post().to(scenarios::post_scenario))
+                .default_service(refuse("POST")),
+        );
+}
+
+/// Refuses every other method.
+fn refuse(allowed: &'static str) -> Route {
+    web::to(async move || -> Result<HttpResponse, Problem> {
+        Err(Problem::method_not_allowed(allowed))
+    })
 }
 
 /// A resource that can be read and nothing else.
 fn read_only(path: &str, get: Route) -> Resource {
-    let refuse = || {
-        web::to(async || -> Result<HttpResponse, Problem> { Err(Problem::method_not_allowed()) })
-    };
     web::resource(path.to_owned())
         .route(get)
-        .default_service(refuse())
+        .default_service(refuse("GET"))
 }
 
 async fn get_health(settings: web::Data<Settings>) -> HttpResponse {

@@ -110,7 +110,9 @@ const COLLECTIONS: [Collection; 11] = [
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     let method_not_allowed = || {
-        web::to(async || -> Result<HttpResponse, Problem> { Err(Problem::method_not_allowed()) })
+        web::to(async || -> Result<HttpResponse, Problem> {
+            Err(Problem::method_not_allowed("GET"))
+        })
     };
     config
         .service(

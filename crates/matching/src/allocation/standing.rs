@@ -136,6 +136,15 @@ impl Standing {
         &self.places_left
     }
 
+    /// What the ways to the sites that serve a need cost: weight in millionths times 1/1000 minutes, over known costs.
+    pub fn travel_cost_of(&self, need: u32) -> u128 {
+        let shares = self.shares[need as usize].as_slice().iter();
+        let cost = |share: &Share| {
+            u128::from(share.candidate.travel_cost.0) * u128::from(share.weight.millionths())
+        };
+        shares.map(cost).sum()
+    }
+
     /// Whether a site states its places and has none left.
     pub fn is_full(&self, site: u32) -> bool {
         self.places_left[site as usize] == Some(Micro::ZERO)
