@@ -41,6 +41,7 @@ use data::Records;
 use feeders::FeederTable;
 use gaps::GapTable;
 use matching::{Supply, Terms};
+use model::analysis::Need;
 use model::ids::Wave;
 use model::place::Asset;
 use model::survey::Response;
@@ -102,6 +103,14 @@ impl Atlas {
             .map(|r| r.wave.clone())
             .collect();
         waves.into_iter().collect()
+    }
+
+    /// The needs of a wave, by id.
+    pub fn needs(&self, wave: &Wave) -> impl Iterator<Item = &Need> {
+        let state = self.gaps.wave(wave);
+        state
+            .into_iter()
+            .flat_map(|state| state.list.needs.iter().map(|placed| &placed.need))
     }
 
     /// Whether a computer drew any of the answers of a wave.

@@ -148,7 +148,7 @@ fn category_of(word: &str) -> Result<GapCategory, Failure> {
     Ok(GapCategory::One(found.category_id()))
 }
 
-fn wave_of(atlas: &Atlas, word: Option<&str>) -> Result<Wave, Failure> {
+pub(crate) fn wave_of(atlas: &Atlas, word: Option<&str>) -> Result<Wave, Failure> {
     let waves = atlas.waves();
     let names: Vec<_> = waves.iter().map(Wave::as_str).collect();
     let found = match word {

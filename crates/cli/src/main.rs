@@ -1,5 +1,7 @@
 //! The program `commonground`.
 
+mod allocate;
+mod anatomy;
 mod backup;
 mod check;
 mod data_dir;
@@ -9,7 +11,11 @@ mod exit;
 mod feeders;
 mod gaps;
 mod import;
+mod matches;
 mod output;
+mod pairing;
+mod progress;
+mod result_file;
 mod serve;
 mod simulate;
 
@@ -44,6 +50,12 @@ enum Command {
     Check(check::CheckArgs),
     /// Print the gap table, raw figures.
     Gaps(gaps::GapsArgs),
+    /// Find the best eligible sites of every need, on two files or the loaded district.
+    Match(matches::MatchArgs),
+    /// Share the places of the sites among the needs.
+    Allocate(allocate::AllocateArgs),
+    /// Say what stands in the way of what stays unmet.
+    Anatomy(anatomy::AnatomyArgs),
     /// Print which school feeds which, and hold it against observed enrollment.
     Feeders(feeders::FeedersArgs),
     /// Draw what a district does not have.
@@ -64,6 +76,9 @@ fn main() -> ExitCode {
         Command::District(arguments) => district::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Gaps(arguments) => gaps::run(&arguments),
+        Command::Match(arguments) => matches::run(&arguments),
+        Command::Allocate(arguments) => allocate::run(&arguments),
+        Command::Anatomy(arguments) => anatomy::run(&arguments),
         Command::Feeders(arguments) => feeders::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),

@@ -6,10 +6,12 @@
 //! | format | in | out |
 //! |---|---|---|
 //! | CSV | tables with longitude and latitude columns | [`csv::write_table`] |
+//! | bare files | needs, sites, demand, supply, costs, points: [`bare`] | results: [`bare::write`] |
 //! | GeoJSON | collections, features, geometries | [`geojson::write`] |
 //! | Shapefile | zipped, or a `.shp` beside its `.dbf` | |
 //! | HSDS 3.x | tabular CSV (folder or zip), JSON | |
 
+pub mod bare;
 pub mod csv;
 mod error;
 pub mod geojson;

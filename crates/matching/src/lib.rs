@@ -19,6 +19,7 @@ mod demand;
 pub mod eligibility;
 pub mod matches;
 pub mod parallel;
+mod reasons;
 mod search;
 mod supply;
 mod terms;

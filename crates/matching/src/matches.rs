@@ -81,6 +81,12 @@ impl Setting<'_> {
         Matches { candidates, runs }
     }
 
+    /// Geodesic millimetres between a need and a site where there is a way to travel.
+    pub fn millimetres(self, need: u32, candidate: &Candidate) -> Option<u64> {
+        let (ask, offer) = (self.ask(need), self.offer(candidate.site));
+        Some(ask.place.as_ref()?.millimetres_to(offer.place.as_ref()?))
+    }
+
     /// All eligible sites of one need, best first.
     pub fn matches_of(self, need: u32, k: usize) -> Vec<Candidate> {
         let mut best = Vec::new();

@@ -46,30 +46,12 @@ impl Micro {
     /// # Errors
     /// Signs, exponents, infinities, more than six decimals and numbers over 10^12 are refused, not rounded.
     pub fn parse(text: &str) -> Result<Self, BadValue> {
-        let bad = || {
+        millionths(text.as_bytes()).map(Self).ok_or_else(|| {
             BadValue::new(
                 text,
                 "a number of 0 or more with at most 6 decimals, such as 12 or 0.5",
             )
-        };
-        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        let is_empty = whole.is_empty() && decimals.is_empty();
-        if is_empty || !all_digits(whole) || !all_digits(decimals) {
-            return Err(bad());
-        }
-        // Zeros at the end are no decimals: 1.50000000 is 1.5.
-        let decimals = decimals.trim_end_matches('0');
-        if decimals.len() > 6 || whole.len() > 12 {
-            return Err(bad());
-        }
-        let whole: u64 = if whole.is_empty() {
-            0
-        } else {
-            whole.parse().map_err(|_| bad())?
-        };
-        let parts: u64 = format!("{decimals:0<6}").parse().map_err(|_| bad())?;
-        Ok(Self(whole * 1_000_000 + parts))
+        })
     }
 
     /// The difference, or zero where `other` is larger.
@@ -83,17 +65,45 @@ impl Micro {
     }
 }
 
+/// A plain decimal in millionths; nothing for any other text, more than twelve digits before the point or six decimals after it.
+fn millionths(text: &[u8]) -> Option<u64> {
+    let is_digit = |byte: &&u8| byte.is_ascii_digit();
+    let n_whole = text.iter().take_while(is_digit).count();
+    let (whole, rest) = text.split_at(n_whole);
+    let decimals = match rest {
+        [] => rest,
+        [b'.', decimals @ ..] => decimals,
+        _ => return None,
+    };
+    if (whole.is_empty() && decimals.is_empty()) || whole.len() > 12 {
+        return None;
+    }
+    // Zeros at the end are no decimals: 1.50000000 is 1.5.
+    let is_exact = |(place, byte): (usize, &u8)| match place {
+        0..6 => byte.is_ascii_digit(),
+        _ => *byte == b'0',
+    };
+    if !decimals.iter().enumerate().all(is_exact) {
+        return None;
+    }
+    let append = |value: u64, byte: &u8| value * 10 + u64::from(byte - b'0');
+    let decimals = decimals.iter().chain(&[b'0'; 6]).take(6);
+    Some(decimals.fold(whole.iter().fold(0, append), append))
+}
+
 impl fmt::Display for Micro {
     /// The shortest exact decimal: `2`, `0.5`, `0.333333`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let decimals = format!("{:06}", self.0 % 1_000_000);
-        let decimals = decimals.trim_end_matches('0');
-        let whole = self.0 / 1_000_000;
-        if decimals.is_empty() {
-            write!(f, "{whole}")
-        } else {
-            write!(f, "{whole}.{decimals}")
+        let (whole, mut decimals) = (self.0 / 1_000_000, self.0 % 1_000_000);
+        if decimals == 0 {
+            return write!(f, "{whole}");
         }
+        let mut n_decimals = 6;
+        while decimals.is_multiple_of(10) {
+            decimals /= 10;
+            n_decimals -= 1;
+        }
+        write!(f, "{whole}.{decimals:0n_decimals$}")
     }
 }
 
@@ -185,6 +195,7 @@ impl MilliMinutes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn decimals_are_read_exactly_and_written_shortest() {
@@ -217,6 +228,36 @@ mod tests {
             "1.2.3",
         ] {
             assert!(Micro::parse(text).is_err(), "{text:?} was accepted");
+        }
+    }
+
+    /// Text by text, as one would do it by hand.
+    fn millionths_by_text(text: &str) -> Option<u64> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let decimals = decimals.trim_end_matches('0');
+        let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let has_digits = text.bytes().any(|b| b.is_ascii_digit());
+        if !is_number
+            || !has_digits
+            || decimals.contains('.')
+            || decimals.len() > 6
+            || whole.len() > 12
+        {
+            return None;
+        }
+        format!("{whole}{decimals:0<6}").parse().ok()
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_as_by_hand(text in "[0-9]{0,14}(\\.[0-9]{0,4}0{0,6}[0-9]?)?[-+.e]?") {
+            prop_assert_eq!(Micro::parse(&text).ok().map(Micro::millionths), millionths_by_text(&text), "{}", text);
+        }
+
+        #[test]
+        fn what_is_written_is_read_back(millionths in 0..1_000_000_000_000_000_000u64) {
+            let value = Micro::from_millionths(millionths);
+            prop_assert_eq!(Micro::parse(&value.to_string()).unwrap(), value);
         }
     }
 

@@ -69,6 +69,11 @@ impl EarthPoint {
         squared_chord_m2(&self.center_m, &other.center_m).sqrt()
     }
 
+    /// The geodesic distance to another point in millimetres, rounded as `{:.3}` rounds metres: exact ties to even.
+    pub fn millimetres_to(&self, other: &Self) -> u64 {
+        self.steps_to(other, millimetres)
+    }
+
     /// The geodesic distance to another point, turned from metres into a whole number by `steps`, which must not decrease.
     ///
     /// Where the chord alone settles the number there is no more to do; else Karney's solution decides. The answer is always that of
@@ -77,6 +82,20 @@ impl EarthPoint {
         settled_steps(self.chord_m(other), &steps)
             .unwrap_or_else(|| steps(geodesic_m(self.position, other.position)))
     }
+}
+
+fn millimetres(metres: f64) -> u64 {
+    let exact = metres * 1e3;
+    let from_tie = (exact - exact.floor() - 0.5).abs();
+    if from_tie < 1e-4 {
+        // The product is rounded itself, so that it cannot tell on which side of the tie the metres are.
+        let digits: String = format!("{metres:.3}")
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
+        return digits.parse().expect("digits of a distance are a number");
+    }
+    exact.round() as u64
 }
 
 /// The number of steps over a chord of `chord_m` metres, where every distance that the chord allows gives the same.
@@ -164,8 +183,9 @@ mod tests {
         fn steps_are_those_of_the_exact_distance(a in any_position(), bearing in 0.0..360.0f64, meters in 0.0..200_000.0f64) {
             let b = geo::Destination::destination(&Geodesic, Point::new(a.lon(), a.lat()), bearing, meters);
             let b = LonLat::try_new(b.x().clamp(-180.0, 180.0), b.y().clamp(-90.0, 90.0)).unwrap();
-            let millimetres = |m: f64| (m * 1e3).round() as u64;
-            prop_assert_eq!(EarthPoint::new(a).steps_to(&EarthPoint::new(b), millimetres), millimetres(geodesic_m(a, b)));
+            let found = EarthPoint::new(a).millimetres_to(&EarthPoint::new(b));
+            let shown = format!("{:.3}", geodesic_m(a, b));
+            prop_assert_eq!(format!("{}.{:03}", found / 1_000, found % 1_000), shown);
         }
     }
 }

@@ -5,10 +5,10 @@ mod report;
 use crate::data_dir::DataDir;
 use crate::exit::Failure;
 use crate::output;
+use crate::progress::Progress;
 use clap::Args;
 use formats::csv::write_table;
 use formats::{Import, ImportError, ImportKind, ImportRequest, Known, Limits, Mapping};
-use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 use model::geometry::Surface;
 use model::record::{Record, RecordKind};
@@ -68,7 +68,10 @@ pub(crate) fn run(arguments: &ImportArgs) -> Result<(), Failure> {
         Some(arguments.data_dir.open()?)
     };
     let known = store.as_ref().map(known).transpose()?.unwrap_or_default();
-    let progress = Progress::start(arguments);
+    if !std::io::stderr().is_terminal() && !arguments.json {
+        output::note(format_args!("reading {} …", arguments.kind.as_str()));
+    }
+    let progress = Progress::new("reading");
     let request = ImportRequest {
         kind: arguments.kind,
         files: &arguments.files,
@@ -77,10 +80,10 @@ pub(crate) fn run(arguments: &ImportArgs) -> Result<(), Failure> {
         confidential: arguments.confidential.as_deref(),
         known: &known,
         limits: Limits::default(),
-        progress: &|done, total| progress.set(done, total),
+        progress: &|done, total| progress.bytes(done, total),
     };
     let import = formats::read_import(&request).map_err(refused)?;
-    progress.finish();
+    drop(progress);
     let n_refused = import.rejected.len();
     if n_refused > 0 && import.records.is_empty() {
         report::print(arguments.json, &import, None, arguments.dry_run)?;
@@ -263,28 +266,4 @@ fn write_rejects(file: &Path, import: &Import) -> Result<(), Failure> {
         )
     };
     write_table(File::create(file).map_err(failed)?, &header, rows).map_err(failed)
-}
-
-/// A bar on a terminal, a line elsewhere.
-struct Progress(ProgressBar);
-
-impl Progress {
-    fn start(arguments: &ImportArgs) -> Self {
-        let bar = ProgressBar::new(0);
-        let style = ProgressStyle::with_template("reading {bar:40} {bytes}/{total_bytes}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        if !std::io::stderr().is_terminal() && !arguments.json {
-            output::note(format_args!("reading {} …", arguments.kind.as_str()));
-        }
-        Self(bar)
-    }
-
-    fn set(&self, done_bytes: u64, total_bytes: u64) {
-        self.0.set_length(total_bytes);
-        self.0.set_position(done_bytes);
-    }
-
-    fn finish(&self) {
-        self.0.finish_and_clear();
-    }
 }

@@ -5,6 +5,7 @@
     reason = "a test's helper fails like the test itself"
 )]
 
+mod bare;
 mod directory;
 mod dirty_geometry;
 mod dirty_tables;

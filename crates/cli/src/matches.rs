@@ -1,0 +1,217 @@
+//! `commonground match`
+
+use crate::exit::Failure;
+use crate::pairing::{Pairing, read_supply, refused};
+use crate::progress::Progress;
+use crate::result_file::ResultFile;
+use clap::Args;
+use formats::bare::write::{MATCHES_HEADER, MATCHES_WITH_REASONS_HEADER, MatchRow, match_row};
+use formats::bare::{
+    BareFile, IdOrder, NeedBatch, NeedCache, NeedChunk, NeedChunks, Refusals, in_order,
+};
+use matching::{Candidate, Demand, Setting, Supply};
+use model::analysis::{Need, Reading};
+use spatial::travel_cost::StraightLine;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  commonground match --needs needs.csv --sites sites.csv -k 5 --out matches.csv\n  \
+                        commonground match -k 3 --reading strict --reasons      (the loaded district)\n\n\
+                        Best first: by travel cost, then trusted organizations, then site id. Places are those stated, not those left over."
+)]
+pub(crate) struct MatchArgs {
+    #[command(flatten)]
+    pairing: Pairing,
+    /// Sites of each need.
+    #[arg(short, value_name = "NUMBER", default_value_t = 5, value_parser = at_least_one)]
+    k: usize,
+    /// Add what is not known, and why each site was matched, in words.
+    #[arg(long)]
+    reasons: bool,
+    /// The file to write; standard output when not given.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Bytes of the file that a thread takes at a time: enough needs that those close to each other are worked through one after the other.
+const CHUNK_BYTES: usize = 4 << 20;
+/// Needs that are worked through at a time when all of them are in memory.
+const N_AT_ONCE: usize = 1 << 18;
+/// Needs whose rows a thread writes at a time.
+const N_ROWS: usize = 1 << 13;
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("a whole number of 1 or more is needed".to_owned()),
+        Ok(k) => Ok(k),
+    }
+}
+
+pub(crate) fn run(arguments: &MatchArgs) -> Result<(), Failure> {
+    if let Some((needs, sites)) = arguments.pairing.files()
+        && arguments.stream(needs, sites)?
+    {
+        return Ok(());
+    }
+    arguments.match_in_memory()
+}
+
+impl MatchArgs {
+    fn header(&self) -> &'static [u8] {
+        if self.reasons {
+            MATCHES_WITH_REASONS_HEADER.as_bytes()
+        } else {
+            MATCHES_HEADER.as_bytes()
+        }
+    }
+
+    /// Reads, matches and writes piece by piece, never more in memory than the threads have in work. Works for needs by ascending id, the order of
+    /// the result; `false` when the file has another order, in which case nothing was written.
+    fn stream(&self, needs: &Path, sites: &Path) -> Result<bool, Failure> {
+        let n_threads = self.pairing.threads.count();
+        let supply = read_supply(sites, n_threads)?;
+        let file = BareFile::new(needs).with_chunk_bytes(CHUNK_BYTES);
+        let mut chunks = NeedChunks::open(&file).map_err(refused)?;
+        let mut written = Written {
+            result: ResultFile::create(self.out.as_deref())?,
+            order: IdOrder::default(),
+            refusals: Refusals::default(),
+            failure: None,
+        };
+        written.result.write(self.header())?;
+        let progress = Progress::new("matching");
+        let mut is_at_end = false;
+        let next = || {
+            let next = if is_at_end {
+                Ok(None)
+            } else {
+                chunks.next_chunk()
+            };
+            is_at_end = !matches!(next, Ok(Some(_)));
+            let (n_done, n_all) = chunks.progress();
+            progress.bytes(n_done, n_all);
+            next.transpose()
+        };
+        let worker = || {
+            let mut cache = NeedCache::default();
+            let supply = &supply;
+            move |chunk: Result<NeedChunk, Refusals>| {
+                let batch = chunk?.parse(&mut cache)?;
+                let rows = self.rows(&batch.needs, supply, 1);
+                Ok((batch, rows))
+            }
+        };
+        in_order(n_threads, next, worker, |piece| written.take(piece));
+        drop(progress);
+        written.end()
+    }
+
+    fn match_in_memory(&self) -> Result<(), Failure> {
+        let pair = self.pairing.load()?;
+        let mut result = ResultFile::create(self.out.as_deref())?;
+        result.write(self.header())?;
+        let progress = Progress::new("matching");
+        for (number, needs) in pair.needs.chunks(N_AT_ONCE).enumerate() {
+            progress.steps(number * N_AT_ONCE, pair.needs.len());
+            for rows in self.rows(needs, &pair.supply, self.pairing.threads.count()) {
+                result.write(&rows)?;
+            }
+        }
+        drop(progress);
+        result.finish()
+    }
+
+    /// The rows of some needs, in their order.
+    fn rows(&self, needs: &[Need], supply: &Supply, n_threads: usize) -> Vec<Vec<u8>> {
+        let demand = Demand::build(needs, supply.terms());
+        let setting = Setting {
+            demand: &demand,
+            supply,
+            travel_cost: &StraightLine,
+            reading: Reading::from(self.pairing.reading),
+            n_threads,
+        };
+        let matches = setting.matches(self.k);
+        let numbers: Vec<_> = (0u32..).take(needs.len()).collect();
+        matching::parallel::in_blocks_of(N_ROWS, &numbers, n_threads, |numbers| {
+            let mut rows = Vec::with_capacity(numbers.len() * self.k.min(8) * 48);
+            for &number in numbers {
+                let need = &needs[number as usize];
+                for (rank, candidate) in (1..).zip(matches.of(number)) {
+                    self.row(setting, (number, need), (rank, candidate), &mut rows);
+                }
+            }
+            rows
+        })
+    }
+
+    fn row(
+        &self,
+        setting: Setting<'_>,
+        (number, need): (u32, &Need),
+        (rank, candidate): (u64, &Candidate),
+        rows: &mut Vec<u8>,
+    ) {
+        let millimetres = setting.millimetres(number, candidate);
+        let row = MatchRow {
+            need_id: need.id.as_str(),
+            rank,
+            site_id: setting.supply.sites()[candidate.site as usize].id.as_str(),
+            distance_m: millimetres.map(|millimetres| millimetres as f64 / 1e3),
+            cost: candidate.cost(),
+        };
+        if self.reasons {
+            let unknown = setting.verdict(number, candidate.site).unknown;
+            let why = setting.why(number, need, candidate);
+            match_row(rows, &row, Some((unknown, &why)));
+        } else {
+            match_row(rows, &row, None);
+        }
+    }
+}
+
+/// What has been written so far, and what went wrong.
+struct Written {
+    result: ResultFile,
+    order: IdOrder,
+    refusals: Refusals,
+    failure: Option<Failure>,
+}
+
+impl Written {
+    fn take(&mut self, piece: Result<(NeedBatch, Vec<Vec<u8>>), Refusals>) -> ControlFlow<()> {
+        match piece {
+            Err(refusals) => self.refusals.append(refusals),
+            Ok((batch, rows)) => {
+                self.order.follow(&batch);
+                if !self.order.is_ascending() {
+                    return ControlFlow::Break(());
+                }
+                // What is refused later keeps the file from appearing; there is no more to write, but more to find.
+                if self.refusals.is_empty() {
+                    self.failure = rows.iter().find_map(|rows| self.result.write(rows).err());
+                }
+            }
+        }
+        if self.failure.is_some() {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn end(self) -> Result<bool, Failure> {
+        if let Some(failure) = self.failure {
+            return Err(failure);
+        }
+        if !self.order.is_ascending() {
+            return Ok(false);
+        }
+        if !self.refusals.is_empty() {
+            return Err(refused(self.refusals));
+        }
+        self.result.finish()?;
+        Ok(true)
+    }
+}
