@@ -11,6 +11,7 @@ mod exit;
 mod feeders;
 mod gaps;
 mod import;
+mod levers;
 mod matches;
 mod output;
 mod pairing;
@@ -56,6 +57,8 @@ enum Command {
     Allocate(allocate::AllocateArgs),
     /// Say what stands in the way of what stays unmet.
     Anatomy(anatomy::AnatomyArgs),
+    /// Rank single changes by what they would do: longer hours, a language, places, a new partner, a new site.
+    Levers(levers::LeversArgs),
     /// Print which school feeds which, and hold it against observed enrollment.
     Feeders(feeders::FeedersArgs),
     /// Draw what a district does not have.
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
         Command::Match(arguments) => matches::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Anatomy(arguments) => anatomy::run(&arguments),
+        Command::Levers(arguments) => levers::run(&arguments),
         Command::Feeders(arguments) => feeders::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),
