@@ -6,6 +6,7 @@
 //! | [`travel_cost`] | minutes between two positions, one trait and its models |
 //! | [`index`] | R*-tree over points, nearest first |
 //! | [`areas`] | which area of a layer holds a position; areas and inner points of surfaces |
+//! | [`pairs`] | weighted sums over all pairs within a distance |
 //! | [`feeder`] | shares of lower zones that feed upper ones, from the overlay |
 //!
 //! Nothing here knows of needs or surveys, and nothing does I/O.
@@ -14,4 +15,5 @@ pub mod areas;
 pub mod distance;
 pub mod feeder;
 pub mod index;
+pub mod pairs;
 pub mod travel_cost;
