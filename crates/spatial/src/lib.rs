@@ -7,6 +7,7 @@
 //! | [`index`] | packed k-d tree over points, searched nearest first |
 //! | [`curve`] | a space-filling curve, the order in which to ask |
 //! | [`areas`] | which area of a layer holds a position; areas and inner points of surfaces |
+//! | [`pairs`] | weighted sums over all pairs within a distance |
 //! | [`feeder`] | shares of lower zones that feed upper ones, from the overlay |
 //!
 //! Nothing here knows of needs or surveys, and nothing does I/O.
@@ -16,4 +17,5 @@ pub mod curve;
 pub mod distance;
 pub mod feeder;
 pub mod index;
+pub mod pairs;
 pub mod travel_cost;

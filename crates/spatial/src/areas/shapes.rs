@@ -1,0 +1,91 @@
+//! Surfaces as `geo` sees them: areas, unions, inner points.
+
+use geo::{
+    BooleanOps, BoundingRect, Contains, Coord, GeodesicArea, InteriorPoint, Intersects, LineString,
+    MultiPolygon, Point, Polygon,
+};
+use model::LonLat;
+use model::geometry::Surface;
+
+/// The geodesic area of a surface in square metres.
+pub fn area_m2(surface: &Surface) -> f64 {
+    shape_m2(&to_geo(surface))
+}
+
+/// Several surfaces as one, shared borders dissolved; a single surface stays as it is. Nothing when there is none.
+pub fn union(surfaces: &[&Surface]) -> Option<Surface> {
+    if let [only] = surfaces {
+        return Some((*only).clone());
+    }
+    let polygons: Vec<Polygon> = surfaces
+        .iter()
+        .flat_map(|surface| to_geo(surface))
+        .collect();
+    from_geo(&geo::unary_union(&polygons))
+}
+
+/// A point inside the surface, for labels and for "near here"; nothing when the surface has no inside.
+pub fn inner_point(surface: &Surface) -> Option<LonLat> {
+    let point = to_geo(surface).interior_point()?;
+    LonLat::try_new(point.x(), point.y()).ok()
+}
+
+/// West, south, east, north of a surface in degrees; nothing when it is empty.
+pub fn bounds(surface: &Surface) -> Option<[f64; 4]> {
+    let rect = to_geo(surface).bounding_rect()?;
+    Some([rect.min().x, rect.min().y, rect.max().x, rect.max().y])
+}
+
+/// Whether a surface holds a position in its inside.
+pub fn holds(surface: &Surface, position: LonLat) -> bool {
+    to_geo(surface).contains(&Point::new(position.lon(), position.lat()))
+}
+
+/// Whether a surface holds a position in its inside or on its border.
+pub fn touches(surface: &Surface, position: LonLat) -> bool {
+    to_geo(surface).intersects(&Point::new(position.lon(), position.lat()))
+}
+
+/// The area common to two shapes in square metres; zero when they only touch.
+pub(crate) fn intersection_m2(a: &MultiPolygon, b: &MultiPolygon) -> f64 {
+    shape_m2(&a.intersection(b))
+}
+
+/// The geodesic area of a shape in square metres, whichever way its rings run.
+///
+/// The unsigned area of `geo` is that of the rest of the earth for some rings, and intersections along a shared border leave
+/// tiny rings of either direction.
+pub(crate) fn shape_m2(shape: &MultiPolygon) -> f64 {
+    let ring_m2 = |ring: &LineString| {
+        Polygon::new(ring.clone(), Vec::new())
+            .geodesic_area_signed()
+            .abs()
+    };
+    let polygon_m2 = |polygon: &Polygon| {
+        let holes_m2: f64 = polygon.interiors().iter().map(ring_m2).sum();
+        ring_m2(polygon.exterior()) - holes_m2
+    };
+    shape.iter().map(polygon_m2).sum()
+}
+
+pub(crate) fn to_geo(surface: &Surface) -> MultiPolygon {
+    let ring =
+        |ring: &Vec<[f64; 2]>| LineString::new(ring.iter().map(|&[x, y]| Coord { x, y }).collect());
+    let polygons = surface.polygons().iter().map(|rings| {
+        let mut rings = rings.iter().map(ring);
+        let outer = rings.next().unwrap_or_else(|| LineString::new(Vec::new()));
+        Polygon::new(outer, rings.collect())
+    });
+    MultiPolygon::new(polygons.collect())
+}
+
+fn from_geo(shape: &MultiPolygon) -> Option<Surface> {
+    let ring = |ring: &LineString| ring.coords().map(|c| [c.x, c.y]).collect::<Vec<_>>();
+    let polygons = shape.iter().map(|polygon| {
+        let holes = polygon.interiors().iter().map(ring);
+        std::iter::once(ring(polygon.exterior()))
+            .chain(holes)
+            .collect()
+    });
+    Surface::try_new(polygons.collect()).ok()
+}
