@@ -12,6 +12,7 @@ mod feeders;
 mod gaps;
 mod import;
 mod levers;
+mod locate;
 mod matches;
 mod output;
 mod pairing;
@@ -59,6 +60,8 @@ enum Command {
     Anatomy(anatomy::AnatomyArgs),
     /// Rank single changes by what they would do: longer hours, a language, places, a new partner, a new site.
     Levers(levers::LeversArgs),
+    /// Say which area of a layer holds each of many points.
+    Locate(locate::LocateArgs),
     /// Print which school feeds which, and hold it against observed enrollment.
     Feeders(feeders::FeedersArgs),
     /// Draw what a district does not have.
@@ -83,6 +86,7 @@ fn main() -> ExitCode {
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Anatomy(arguments) => anatomy::run(&arguments),
         Command::Levers(arguments) => levers::run(&arguments),
+        Command::Locate(arguments) => locate::run(&arguments),
         Command::Feeders(arguments) => feeders::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),
