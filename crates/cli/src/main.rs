@@ -1,5 +1,6 @@
 //! The program `commonground`.
 
+mod access;
 mod allocate;
 mod anatomy;
 mod backup;
@@ -60,6 +61,8 @@ enum Command {
     Anatomy(anatomy::AnatomyArgs),
     /// Rank single changes by what they would do: longer hours, a language, places, a new partner, a new site.
     Levers(levers::LeversArgs),
+    /// Score how much supply each demand point can count on: 2SFCA, E2SFCA, balanced FCA.
+    Access(access::AccessArgs),
     /// Say which area of a layer holds each of many points.
     Locate(locate::LocateArgs),
     /// Print which school feeds which, and hold it against observed enrollment.
@@ -86,6 +89,7 @@ fn main() -> ExitCode {
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Anatomy(arguments) => anatomy::run(&arguments),
         Command::Levers(arguments) => levers::run(&arguments),
+        Command::Access(arguments) => access::run(&arguments),
         Command::Locate(arguments) => locate::run(&arguments),
         Command::Feeders(arguments) => feeders::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),

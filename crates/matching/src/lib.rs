@@ -8,10 +8,12 @@
 //! | [`eligibility`] | the seven constraints of a (need, site) pair | - |
 //! | [`matches`] | k best eligible sites of a need | travel cost, trust, site id |
 //! | [`allocation`] | who gets the places | severity, travel cost, need id, trust, site id |
+//! | [`access`] | access scores: 2SFCA, E2SFCA, balanced FCA | demand row |
 //! | [`anatomy`] | why a share stays unmet | mask |
 //!
 //! Every order is total, so no result depends on threads or on the order of the input.
 
+pub mod access;
 pub mod allocation;
 pub mod anatomy;
 mod around;

@@ -5,6 +5,10 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+#[path = "access.rs"]
+mod access;
+#[path = "access_properties.rs"]
+mod access_properties;
 #[path = "cases.rs"]
 mod cases;
 #[path = "properties.rs"]

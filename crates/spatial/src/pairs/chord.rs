@@ -23,7 +23,7 @@ const CHORD_MARGIN_M: f64 = 1e-7;
 /// # Algorithm
 /// No geodesic is bent more than a circle of the least radius of curvature, so by Schur's theorem it is no longer than that circle's
 /// arc over the same chord. The ellipsoid is an intersection of balls of the greatest radius (Blaschke), so every path on it goes
-/// around the spindle of such arcs over the chord, and is no shorter than one of them. Between the two, 2 µm apart for
+/// around the spindle of such arcs over the chord, and is no shorter than one of them. Between the two, 3 µm apart for
 /// 5 km, only the geodesic itself can tell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Bracket {

@@ -214,12 +214,12 @@ impl<F: Fn(f64) -> f64 + Sync> CurveKernel<F> {
         if chord2 > outside2 {
             return None;
         }
-        if chord2 > inside2 && between_m(pair.0, pair.1) > self.limit_m {
-            return None;
+        if chord2 > inside2 {
+            let exact_m = between_m(pair.0, pair.1);
+            return (exact_m <= self.limit_m).then_some(exact_m);
         }
-        let distance_m = short_geodesic_m(chord2, bend_m);
-        let distance_m = distance_m.unwrap_or_else(|| between_m(pair.0, pair.1));
-        Some(distance_m.min(self.limit_m))
+        let short_m = short_geodesic_m(chord2, bend_m);
+        Some(short_m.unwrap_or_else(|| between_m(pair.0, pair.1)))
     }
 }
 
