@@ -9,6 +9,7 @@
 //! | [`matches`] | k best eligible sites of a need | travel cost, trust, site id |
 //! | [`allocation`] | who gets the places | severity, travel cost, need id, trust, site id |
 //! | [`access`] | access scores: 2SFCA, E2SFCA, balanced FCA | demand row |
+//! | [`coverage`] | which p candidates cover the most | candidate |
 //! | [`anatomy`] | why a share stays unmet | mask |
 //!
 //! Every order is total, so no result depends on threads or on the order of the input.
@@ -17,6 +18,7 @@ pub mod access;
 pub mod allocation;
 pub mod anatomy;
 mod around;
+pub mod coverage;
 mod demand;
 pub mod eligibility;
 pub mod matches;

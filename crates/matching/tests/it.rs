@@ -11,6 +11,8 @@ mod access;
 mod access_properties;
 #[path = "cases.rs"]
 mod cases;
+#[path = "coverage.rs"]
+mod coverage;
 #[path = "properties.rs"]
 mod properties;
 #[path = "reference.rs"]
