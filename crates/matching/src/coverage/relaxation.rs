@@ -199,14 +199,15 @@ impl<'a> Relaxation<'a> {
             }
             squares += *before * *before;
         }
-        if squares == 0.0 {
+        if squares < f64::EPSILON {
             return false;
         }
         let step = excess / squares;
         let paid = self.multipliers.iter_mut().zip(&coverage.patterns);
         for (direction, (paid, (weight, _))) in direction.iter().zip(paid) {
-            let moved = *paid - (step * direction).round() as i64;
-            *paid = moved.clamp(0, *weight as i64 * self.scale);
+            // Multipliers are below 2^50, so that they are exact as floating point numbers.
+            let most = *weight as f64 * self.scale as f64;
+            *paid = (*paid as f64 - step * direction).clamp(0.0, most).round() as i64;
         }
         true
     }
