@@ -7,6 +7,8 @@
 
 #[path = "cases.rs"]
 mod cases;
+#[path = "coordinated.rs"]
+mod coordinated;
 #[path = "properties.rs"]
 mod properties;
 #[path = "reference.rs"]

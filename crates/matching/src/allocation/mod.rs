@@ -1,5 +1,6 @@
 //! Who gets the places.
 
+pub mod coordinated;
 mod nearest_first;
 
 use crate::Candidate;
