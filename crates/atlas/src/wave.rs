@@ -131,7 +131,7 @@ impl WaveState {
                     is_within_reach,
                     unmet: allocation.unserved[number],
                     unmet_strict: allocation_strict.unserved[number],
-                    anatomy: (!anatomy.is_empty()).then(|| anatomy.into()),
+                    anatomy: shown(anatomy),
                 }
             };
         Self {
@@ -314,7 +314,7 @@ impl WaveState {
             let unmet = self.lenient.unserved()[number];
             let anatomy = if explained.contains(&need) {
                 let anatomy = setting.anatomy_of(need, unmet, self.lenient.places_left());
-                (!anatomy.is_empty()).then(|| anatomy.into())
+                shown(anatomy)
             } else {
                 before.anatomy.clone()
             };
@@ -336,6 +336,12 @@ impl WaveState {
         }
         diffs
     }
+}
+
+/// The parts that are more than nothing: a few millionths may not be enough for every cause.
+fn shown(mut anatomy: Vec<(Cause, Micro)>) -> Option<Arc<[(Cause, Micro)]>> {
+    anatomy.retain(|(_, part)| *part > Micro::ZERO);
+    (!anatomy.is_empty()).then(|| anatomy.into())
 }
 
 /// The needs to which a changed site makes a difference, by itself.

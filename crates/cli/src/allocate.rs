@@ -5,6 +5,8 @@ use crate::pairing::Pairing;
 use crate::result_file::ResultFile;
 use clap::{Args, ValueEnum};
 use formats::bare::write::{ALLOCATION_HEADER, allocation_row};
+use matching::allocation::coordinated::Flow;
+use model::units::Micro;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -28,6 +30,8 @@ pub(crate) struct AllocateArgs {
 enum Rule {
     /// What happens when nobody coordinates: by severity, then travel cost.
     NearestFirst,
+    /// What a district could reach: most weight served, then least travel cost; a proven optimum.
+    Coordinated,
 }
 
 pub(crate) fn run(arguments: &AllocateArgs) -> Result<(), Failure> {
@@ -41,6 +45,10 @@ pub(crate) fn run(arguments: &AllocateArgs) -> Result<(), Failure> {
                 (served.need, served.candidate.site, served.weight)
             };
             allocation.served.into_iter().map(share).collect()
+        }
+        Rule::Coordinated => {
+            let share = |flow: Flow| (flow.need, flow.site, Micro::from_millionths(flow.weight));
+            setting.coordinated().flows.into_iter().map(share).collect()
         }
     };
     shares.sort_unstable();

@@ -110,7 +110,7 @@ impl<'a> Setting<'a> {
     }
 
     /// The tags of which a site that may serve the need has one at least.
-    fn tags(self, ask: &Ask) -> u64 {
+    pub(crate) fn tags(self, ask: &Ask) -> u64 {
         if ask.languages.is_empty() {
             u64::MAX
         } else {

@@ -101,6 +101,8 @@ fn site(row: &Row) -> Site {
 
 /// One case as rows of text, so that the comparison is with the expected files themselves.
 struct Answers {
+    /// Of the coordinated plan: served, travel cost in minutes, served at unknown cost.
+    coordinated: [f64; 3],
     matches: Vec<String>,
     served: Vec<String>,
     anatomy: Vec<(String, f64)>,
@@ -166,7 +168,14 @@ fn answers(needs: &[Need], supply: &Supply, reading: Reading, k: usize) -> Answe
             anatomy.push((format!("{},{cause},{set}", need.id), part.as_f64()));
         }
     }
+    let plan = setting.coordinated();
+    let coordinated = [
+        plan.served as f64 / 1e6,
+        plan.travel_cost as f64 / 1e9,
+        plan.served_at_unknown_cost as f64 / 1e6,
+    ];
     Answers {
+        coordinated,
         matches,
         served,
         anatomy,
@@ -205,6 +214,19 @@ fn check(folder: &Path) {
             lines("allocation-nearest-first.csv"),
             "{folder:?} {name} allocation"
         );
+        let totals = std::fs::read_to_string(expected.join("totals.json")).unwrap();
+        let totals = totals.split("\"coordinated\"").nth(1).unwrap();
+        let total = |name: &str| -> f64 {
+            let value = totals.split(&format!("\"{name}\": \"")).nth(1).unwrap();
+            value.split('"').next().unwrap().parse().unwrap()
+        };
+        let totals = ["served", "travel_cost_min", "served_at_unknown_cost"].map(total);
+        for (found, total) in found.coordinated.into_iter().zip(totals) {
+            assert!(
+                (found - total).abs() < 1e-9,
+                "{folder:?} {name} coordinated: {found} {total}"
+            );
+        }
         let shares = lines("anatomy.csv");
         assert_eq!(
             found.anatomy.len(),

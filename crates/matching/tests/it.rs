@@ -11,6 +11,8 @@ mod access;
 mod access_properties;
 #[path = "cases.rs"]
 mod cases;
+#[path = "coordinated.rs"]
+mod coordinated;
 #[path = "coverage.rs"]
 mod coverage;
 #[path = "properties.rs"]

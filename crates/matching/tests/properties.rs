@@ -198,6 +198,30 @@ proptest! {
     }
 
     #[test]
+    fn a_coordinated_plan_is_within_the_rules_and_serves_no_less((needs, sites) in any_district()) {
+        let supply = Supply::build(sites);
+        let demand = Demand::build(&needs, supply.terms());
+        for reading in [Reading::Lenient, Reading::Strict] {
+            let setting = setting(&demand, &supply, reading);
+            let plan = setting.coordinated();
+            let mut left: Vec<_> = supply.sites().iter().map(|site| site.capacity.map(Micro::millionths)).collect();
+            let mut wanted: Vec<_> = needs.iter().map(|need| need.weight.millionths()).collect();
+            for flow in &plan.flows {
+                let eligible = reference::matches(&needs[flow.need as usize], supply.sites(), reading);
+                prop_assert!(eligible.iter().any(|pair| pair.3 == flow.site));
+                wanted[flow.need as usize] = wanted[flow.need as usize].checked_sub(flow.weight).unwrap();
+                let places = &mut left[flow.site as usize];
+                *places = places.map(|places| places.checked_sub(flow.weight).unwrap());
+            }
+            let (nearest_first, _) = setting.nearest_first();
+            let served: u64 = nearest_first.served.iter().map(|served| served.weight.millionths()).sum();
+            prop_assert!(plan.served >= u128::from(served));
+            let threads = matching::Setting { n_threads: 2, ..setting };
+            prop_assert_eq!(&threads.coordinated(), &plan);
+        }
+    }
+
+    #[test]
     fn the_order_of_the_sites_changes_nothing((needs, sites) in any_district()) {
         let supply = Supply::build(sites.clone());
         let backwards = Supply::build(sites.into_iter().rev().collect());

@@ -155,7 +155,6 @@ pub(crate) fn anatomy(
         .zip(masks)
         .filter(|_| unserved > 0)
         .map(|(i, mask)| (Cause::Constraints(mask), part(i)))
-        .filter(|(_, part)| *part > Micro::ZERO)
         .collect()
 }
 

@@ -69,6 +69,19 @@ impl EarthPoint {
         squared_chord_m2(&self.center_m, &other.center_m).sqrt()
     }
 
+    /// A chord, in metres, that no chord between two of these points exceeds: the diagonal of the box around them.
+    pub fn longest_chord_m<'a>(points: impl IntoIterator<Item = &'a Self>) -> f64 {
+        let (mut least, mut most) = ([f64::INFINITY; 3], [f64::NEG_INFINITY; 3]);
+        for point in points {
+            for (axis, along_m) in point.center_m.iter().enumerate() {
+                least[axis] = least[axis].min(*along_m);
+                most[axis] = most[axis].max(*along_m);
+            }
+        }
+        let squares = (0..3).map(|axis| (most[axis] - least[axis]).max(0.0).powi(2));
+        squares.sum::<f64>().sqrt()
+    }
+
     /// The geodesic distance to another point in millimetres, rounded as `{:.3}` rounds metres: exact ties to even.
     pub fn millimetres_to(&self, other: &Self) -> u64 {
         self.steps_to(other, millimetres)
@@ -177,6 +190,15 @@ mod tests {
             let (least_m, most_m) = geodesic_bounds_m(chord_m);
             let exact_m = geodesic_m(a, b);
             prop_assert!((least_m..=most_m).contains(&exact_m), "{least_m} {exact_m} {most_m}");
+        }
+
+        #[test]
+        fn no_trip_costs_more_than_its_chord_says(a in any_position(), b in any_position()) {
+            use crate::travel_cost::{StraightLine, TravelCost};
+            use model::survey::Mode;
+            let (a, b) = (EarthPoint::new(a), EarthPoint::new(b));
+            let most = StraightLine.most_cost(Mode::Walk, EarthPoint::longest_chord_m([&a, &b]));
+            prop_assert!(StraightLine.cost(Mode::Walk, &a, &b) <= most);
         }
 
         #[test]

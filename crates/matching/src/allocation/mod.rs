@@ -1,5 +1,7 @@
 //! Who gets the places.
 
+mod best_plan;
+pub mod coordinated;
 mod nearest_first;
 mod standing;
 

@@ -38,6 +38,11 @@ impl TravelCost for StraightLine {
         settled_steps(chord_m, |metres| milli_minutes(mode, metres)).map(MilliMinutes)
     }
 
+    fn most_cost(&self, mode: Mode, chord_m: f64) -> MilliMinutes {
+        // Half the way round the earth is the longest geodesic for its chord: 20,003.9 km over 12,713.5 km, 1.574 times.
+        MilliMinutes(milli_minutes(mode, chord_m * 1.58 + 1.0))
+    }
+
     fn reach_m(&self, mode: Mode, most: MilliMinutes) -> f64 {
         let (speed_m_per_min, wait_min) = pace(mode);
         // A chord is never longer than the geodesic; floating point errors stay far below the hundredth of a millimetre added.
