@@ -112,11 +112,14 @@ impl Live {
         } else {
             Snapshot::read(&store)?
         };
+        let next = Arc::new(next);
         log::info!("snapshot at change {}", next.sequence);
         *self
             .0
             .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(next);
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::clone(&next);
+        // The layer is fresh; what coordination would serve comes a little later, and is null until then.
+        next.atlas.coordinate();
         Ok(())
     }
 }

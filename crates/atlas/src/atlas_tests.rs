@@ -207,6 +207,16 @@ proptest! {
                 prop_assert_eq!(sum(of_category.map(|row| &row.figures)), district(category));
             }
         }
+        // What coordination would serve adds up too, and is no less over the whole district.
+        atlas.coordinate();
+        let all = GapKey { geography: Geography::District, area_id: None, category: GapCategory::All, wave: wave.clone() };
+        let coordinated = atlas.coordinated_in(&all).unwrap();
+        prop_assert!(coordinated >= district(&GapCategory::All).served);
+        for geography in atlas.layers.geographies() {
+            let rows = atlas.gaps.rows(geography, &wave).iter().zip(atlas.coordinated(geography, &wave).unwrap());
+            let of_all = rows.filter(|(row, _)| row.key.category == GapCategory::All);
+            prop_assert_eq!(of_all.map(|(_, served)| *served).sum::<Micro>(), coordinated);
+        }
         let of_all = categories.iter().filter(|c| **c != GapCategory::All).map(&district).collect::<Vec<_>>();
         let total = GapFigures { responses: n_responses, ..sum(of_all.iter()) };
         prop_assert_eq!(total, district(&GapCategory::All));

@@ -182,11 +182,25 @@ fn gap_categories() -> impl Iterator<Item = GapCategory> {
         .chain([GapCategory::All])
 }
 
+fn n_gap_categories() -> usize {
+    category::categories().count() + 1
+}
+
+/// The first row of the area that holds a home.
+fn first_row(home: &HomeAreas, geography: &Geography) -> usize {
+    home.in_layer(geography).map_or(0, |area| area + 1) * n_gap_categories()
+}
+
+/// The rows in which a need of a category is counted: that of the category, and that of all.
+pub(crate) fn rows_of(home: &HomeAreas, geography: &Geography, category: usize) -> [usize; 2] {
+    let first = first_row(home, geography);
+    [first + category, first + n_gap_categories() - 1]
+}
+
 /// Counts what went and came into the rows of a layer.
 fn apply(rows: &mut [GapRow], geography: &Geography, step: &ResponseStep, diffs: &[Diff]) {
-    let n_categories = category::categories().count() + 1;
-    let first_of =
-        |home: &HomeAreas| home.in_layer(geography).map_or(0, |area| area + 1) * n_categories;
+    let n_categories = n_gap_categories();
+    let first_of = |home: &HomeAreas| first_row(home, geography);
     let mut count = |home: &HomeAreas, count: &dyn Fn(&mut u32)| {
         let first = first_of(home);
         for row in &mut rows[first..first + n_categories] {
@@ -200,8 +214,7 @@ fn apply(rows: &mut [GapRow], geography: &Geography, step: &ResponseStep, diffs:
         .iter()
         .for_each(|(_, home)| count(home, &|n| *n += 1));
     for diff in diffs {
-        let first = first_of(&diff.home);
-        for row in [first + diff.category, first + n_categories - 1] {
+        for row in rows_of(&diff.home, geography, diff.category) {
             let figures = &mut rows[row].figures;
             // What comes first, so that what goes is always part of what is there.
             diff.after.iter().for_each(|after| after.add_to(figures));

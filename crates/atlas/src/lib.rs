@@ -11,6 +11,7 @@
 //! | [`feeders`] | the school-to-school table and the feeder patterns |
 //! | [`gaps`] | the gap table |
 //! | `wave` | the needs of one wave, and what the allocation makes of each |
+//! | `coordination` | what a district that coordinates could reach |
 //! | [`next`] | the next snapshot, from the changes alone |
 //! | [`scenario`] | what the gap table would be with other sites |
 //! | [`levers`] | what single changes would close most |
@@ -23,6 +24,7 @@
 pub mod areas;
 pub mod check;
 mod confidential;
+mod coordination;
 pub mod data;
 pub mod feeders;
 pub mod gaps;
@@ -37,6 +39,7 @@ pub mod sites;
 mod wave;
 
 use areas::{HomeAreas, Layers};
+use coordination::Coordination;
 use data::Records;
 use feeders::FeederTable;
 use gaps::GapTable;
@@ -46,7 +49,7 @@ use model::ids::Wave;
 use model::place::Asset;
 use model::survey::Response;
 use sites::SiteRecords;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The snapshot.
 #[derive(Debug)]
@@ -67,6 +70,8 @@ pub struct Atlas {
     homes: Vec<Arc<HomeAreas>>,
     /// The assets as they came from the store, before any was marked.
     assets_as_loaded: Vec<Arc<Asset>>,
+    /// What coordination would serve, once somebody asked.
+    coordination: OnceLock<Coordination>,
 }
 
 impl Atlas {
@@ -91,6 +96,7 @@ impl Atlas {
             gaps,
             homes,
             assets_as_loaded,
+            coordination: OnceLock::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use model::ids::{SiteId, Wave};
 use model::record::{District, Record, RecordKind};
 use model::survey::Response;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One change of the records.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,6 +144,7 @@ impl Atlas {
             homes,
             records,
             assets_as_loaded,
+            coordination: OnceLock::new(),
         }
     }
 }

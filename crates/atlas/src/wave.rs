@@ -1,10 +1,11 @@
 //! The needs of one wave and what the allocation made of each, kept so that a change is worked out from what it touches.
 
 use crate::areas::HomeAreas;
+use crate::gaps::rows_of;
 use crate::needs;
 use matching::allocation::{Standing, Touched};
 use matching::{Demand, Setting, Supply};
-use model::analysis::{Cause, Need, Reading};
+use model::analysis::{Cause, Geography, Need, Reading};
 use model::category;
 use model::survey::Response;
 use model::units::Micro;
@@ -145,6 +146,22 @@ impl WaveState {
 
     pub(crate) fn n_responses(&self) -> usize {
         self.n_responses
+    }
+
+    /// What belongs to each need, summed up by the rows of a layer.
+    pub(crate) fn sums(
+        &self,
+        geography: &Geography,
+        n_rows: usize,
+        of_need: &[Micro],
+    ) -> Vec<Micro> {
+        let mut sums = vec![Micro::ZERO; n_rows];
+        for (placed, value) in self.list.needs.iter().zip(of_need) {
+            for row in rows_of(&placed.home, geography, placed.category) {
+                sums[row] += *value;
+            }
+        }
+        sums
     }
 
     /// Every need as one that came.

@@ -66,7 +66,7 @@ enum Format {
 }
 
 /// The columns of the table, the widest first.
-const MAIN: [&str; 9] = [
+const MAIN: [&str; 10] = [
     "name",
     "level",
     "category",
@@ -74,6 +74,7 @@ const MAIN: [&str; 9] = [
     "needs",
     "within_reach",
     "served",
+    "served_coordinated",
     "unmet",
     "unmet_rate",
 ];
@@ -88,6 +89,7 @@ pub(crate) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
             "The answers of {wave} are simulated: no real family said this."
         ));
     }
+    snapshot.atlas.coordinate();
     let features = gap_features(
         &snapshot.atlas,
         &geographies,

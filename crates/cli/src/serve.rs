@@ -94,6 +94,7 @@ pub(crate) fn serve(
     database: PathBuf,
     options: Options,
 ) -> Result<(), Failure> {
+    snapshot.atlas.coordinate();
     let live = Arc::new(Live::new(snapshot));
     let follower = Arc::clone(&live);
     std::thread::spawn(move || follower.follow(database));

@@ -28,6 +28,10 @@ pub struct ReleasedGap {
     pub served: Option<u64>,
     /// Of these, not served.
     pub unmet: Option<u64>,
+    /// Of these, served if the places were shared out by coordination.
+    pub served_coordinated: Option<u64>,
+    /// Served by coordination less served; negative where another area gains.
+    pub coordination_gain: Option<i64>,
     /// Unmet per need, 0 to 1, in whole percents of the unrounded figures.
     pub unmet_rate: Option<f64>,
     /// Not served when unknown facts count as violations.
@@ -57,7 +61,7 @@ pub struct ReleasedGap {
 /// The public's view of a cell.
 ///
 /// # Parameters
-/// `figures` must add up: `served + unmet = needs` and the anatomy's parts sum to `unmet`.
+/// `figures` must add up: `served + unmet = needs` and the anatomy's parts sum to `unmet`. `served_coordinated` is nothing where it is not computed.
 ///
 /// # Algorithm
 /// Hidden is decided on raw figures; what stays is then rounded to 5, each on its own, so published parts need not sum to
@@ -68,10 +72,11 @@ pub struct ReleasedGap {
 ///    go with it.
 /// 4. The anatomy's parts sum to `unmet`: while something small is hidden and the hidden parts are one alone or sum to under 10,
 ///    the next smallest part above 0 is hidden too.
+/// 5. What coordination would serve is hidden when it, or its distance to `needs` or `served`, is small; the gain goes with it.
 ///
 /// # References
 /// Rules 1, 2 and 4 and, within one row, rule 5 of the product's rules for safe publication; practice of NCES 2011-603.
-pub fn release(figures: &GapFigures) -> Published<ReleasedGap> {
+pub fn release(figures: &GapFigures, served_coordinated: Option<Micro>) -> Published<ReleasedGap> {
     let threshold = Micro::from_whole(THRESHOLD);
     if figures.responses < THRESHOLD || figures.needs < threshold {
         return Published::new(ReleasedGap {
@@ -85,12 +90,25 @@ pub fn release(figures: &GapFigures) -> Published<ReleasedGap> {
         (!is_hidden).then(|| to_step(count))
     };
     let is_split_shown = !is_small(figures.served) && !is_small(figures.unmet);
+    let coordinated = served_coordinated
+        .filter(|_| is_split_shown)
+        .and_then(|coordinated| {
+            let (more, less) = (
+                coordinated.saturating_sub(figures.served),
+                figures.served.saturating_sub(coordinated),
+            );
+            let gain = to_step(more) as i64 - to_step(less) as i64;
+            let is_close = is_small(more) || is_small(less);
+            Some((part_of_needs(coordinated)?, gain)).filter(|_| !is_close)
+        });
     let shown = ReleasedGap {
         responses: Some(to_step(Micro::from_whole(figures.responses))),
         needs: Some(to_step(needs)),
         within_reach: part_of_needs(figures.within_reach),
         served: is_split_shown.then(|| to_step(figures.served)),
         unmet: is_split_shown.then(|| to_step(figures.unmet)),
+        served_coordinated: coordinated.map(|(served, _)| served),
+        coordination_gain: coordinated.map(|(_, gain)| gain),
         unmet_rate: whole_percent(figures.unmet, needs).filter(|_| is_split_shown),
         unmet_strict: part_of_needs(figures.unmet_strict),
         ..ReleasedGap::default()

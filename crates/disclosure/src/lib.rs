@@ -13,7 +13,7 @@
 //!     unmet: Micro::from_whole(12),
 //!     ..GapFigures::default()
 //! };
-//! let released = disclosure::release(&figures);
+//! let released = disclosure::release(&figures, None);
 //! assert_eq!(released.get().needs, Some(50));
 //! assert_eq!(released.get().unmet_rate, Some(0.23));
 //! ```
@@ -27,7 +27,7 @@
 //! nor make up a released row:
 //!
 //! ```compile_fail,E0639
-//! let faked = disclosure::ReleasedGap { responses: Some(3), ..disclosure::release(&Default::default()).get().clone() };
+//! let faked = disclosure::ReleasedGap { responses: Some(3), ..disclosure::release(&Default::default(), None).get().clone() };
 //! ```
 
 mod gap;

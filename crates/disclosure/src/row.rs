@@ -3,6 +3,7 @@
 use crate::{Published, ReleasedGap, release};
 use model::analysis::{GapFigures, GapKey, Geography};
 use model::school::Level;
+use model::units::Micro;
 use serde::Serialize;
 
 /// A row. `F` is [`ReleasedGap`] for the public; whoever shows raw figures to staff brings a type for them.
@@ -43,8 +44,8 @@ pub fn release_row(
     key: &GapKey,
     name: Option<&str>,
     is_simulated: bool,
-    figures: &GapFigures,
+    (figures, served_coordinated): (&GapFigures, Option<Micro>),
 ) -> Published<GapRow<ReleasedGap>> {
-    let released = release(figures).get().clone();
+    let released = release(figures, served_coordinated).get().clone();
     Published::new(GapRow::new(key, name, is_simulated, released))
 }

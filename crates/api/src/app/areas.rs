@@ -78,7 +78,12 @@ fn gap(
         category,
         wave,
     };
-    Some(row_value(atlas.gaps.row(&key)?, is_simulated, audience))
+    let row = atlas.gaps.row(&key)?;
+    Some(row_value(
+        (row, atlas.coordinated_in(&key)),
+        is_simulated,
+        audience,
+    ))
 }
 
 fn partners(atlas: &Atlas, from: LonLat, category: Option<&CategoryId>) -> Vec<Value> {

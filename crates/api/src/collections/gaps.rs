@@ -6,6 +6,7 @@ use atlas::Atlas;
 use atlas::gaps::GapRow;
 use model::analysis::{Constraint, GapCategory, GapFigures, Geography};
 use model::ids::Wave;
+use model::units::Micro;
 use serde::Serialize;
 
 /// Raw figures, in families. Staff only.
@@ -15,6 +16,8 @@ pub(crate) struct RawGap {
     needs: f64,
     within_reach: f64,
     served: f64,
+    served_coordinated: Option<f64>,
+    coordination_gain: Option<f64>,
     unmet: f64,
     unmet_rate: Option<f64>,
     unmet_strict: f64,
@@ -31,13 +34,17 @@ pub(crate) struct RawGap {
 }
 
 impl RawGap {
-    fn of(figures: &GapFigures) -> Self {
+    fn of(figures: &GapFigures, served_coordinated: Option<Micro>) -> Self {
+        let served_coordinated = served_coordinated.map(Micro::as_f64);
         let by = |constraint| figures.unmet_by(constraint).as_f64();
         Self {
             responses: figures.responses,
             needs: figures.needs.as_f64(),
             within_reach: figures.within_reach.as_f64(),
             served: figures.served.as_f64(),
+            served_coordinated,
+            coordination_gain: served_coordinated
+                .map(|coordinated| coordinated - figures.served.as_f64()),
             unmet: figures.unmet.as_f64(),
             unmet_rate: figures.unmet.share_of(figures.needs),
             unmet_strict: figures.unmet_strict.as_f64(),
@@ -66,20 +73,28 @@ pub fn gap_features(
     audience: Audience,
 ) -> Vec<Feature> {
     let is_simulated = atlas.is_simulated(wave);
-    let is_wanted = |row: &&GapRow| {
+    let is_wanted = |row: &GapRow| {
         category.map_or(row.key.category != GapCategory::All, |wanted| {
             row.key.category == *wanted
         })
     };
-    let rows = geographies
-        .iter()
-        .flat_map(|geography| atlas.gaps.rows(geography, wave));
-    rows.filter(is_wanted)
-        .map(|row| feature(atlas, row, is_simulated, audience))
+    let rows = geographies.iter().flat_map(|geography| {
+        let coordinated = atlas.coordinated(geography, wave);
+        let served = move |number: usize| coordinated.map(|served| served[number]);
+        let rows = atlas.gaps.rows(geography, wave).iter().enumerate();
+        rows.map(move |(number, row)| (row, served(number)))
+    });
+    rows.filter(|(row, _)| is_wanted(row))
+        .map(|(row, coordinated)| feature(atlas, (row, coordinated), is_simulated, audience))
         .collect()
 }
 
-fn feature(atlas: &Atlas, row: &GapRow, is_simulated: bool, audience: Audience) -> Feature {
+fn feature(
+    atlas: &Atlas,
+    (row, coordinated): (&GapRow, Option<Micro>),
+    is_simulated: bool,
+    audience: Audience,
+) -> Feature {
     let area_id = row.key.area_id.as_deref();
     // Homes in no zone make one row a level, and ids are unique in a collection.
     let outside = match row.key.geography {
@@ -94,9 +109,14 @@ fn feature(atlas: &Atlas, row: &GapRow, is_simulated: bool, audience: Audience) 
     let feature = match audience {
         Audience::Public => Feature::new(
             id,
-            &disclosure::release_row(&row.key, row.name.as_deref(), is_simulated, &row.figures),
+            &disclosure::release_row(
+                &row.key,
+                row.name.as_deref(),
+                is_simulated,
+                (&row.figures, coordinated),
+            ),
         ),
-        Audience::Staff => Feature::for_staff(id, &staff_row(row, is_simulated)),
+        Audience::Staff => Feature::for_staff(id, &staff_row((row, coordinated), is_simulated)),
     };
     if row.key.geography == Geography::School {
         let schools = &atlas.records.schools;
@@ -108,24 +128,31 @@ fn feature(atlas: &Atlas, row: &GapRow, is_simulated: bool, audience: Audience) 
 }
 
 /// The properties of one row for `audience`, as a JSON object.
-pub(crate) fn row_value(row: &GapRow, is_simulated: bool, audience: Audience) -> serde_json::Value {
+pub(crate) fn row_value(
+    (row, coordinated): (&GapRow, Option<Micro>),
+    is_simulated: bool,
+    audience: Audience,
+) -> serde_json::Value {
     let value = match audience {
         Audience::Public => serde_json::to_value(disclosure::release_row(
             &row.key,
             row.name.as_deref(),
             is_simulated,
-            &row.figures,
+            (&row.figures, coordinated),
         )),
-        Audience::Staff => serde_json::to_value(staff_row(row, is_simulated)),
+        Audience::Staff => serde_json::to_value(staff_row((row, coordinated), is_simulated)),
     };
     value.unwrap_or_default()
 }
 
-fn staff_row(row: &GapRow, is_simulated: bool) -> disclosure::GapRow<RawGap> {
+fn staff_row(
+    (row, coordinated): (&GapRow, Option<Micro>),
+    is_simulated: bool,
+) -> disclosure::GapRow<RawGap> {
     disclosure::GapRow::new(
         &row.key,
         row.name.as_deref(),
         is_simulated,
-        RawGap::of(&row.figures),
+        RawGap::of(&row.figures, coordinated),
     )
 }

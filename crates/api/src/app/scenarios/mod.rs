@@ -121,7 +121,7 @@ fn difference(one: &Difference<'_>, is_simulated: bool) -> Value {
         name: one.name.clone(),
         figures: one.then.clone(),
     };
-    let mut value = row_value(&row, is_simulated, Audience::Staff);
+    let mut value = row_value((&row, None), is_simulated, Audience::Staff);
     let by =
         |figure: fn(&GapFigures) -> Micro| figure(&one.then).as_f64() - figure(one.now).as_f64();
     if let Some(fields) = value.as_object_mut() {
