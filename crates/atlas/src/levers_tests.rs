@@ -126,3 +126,44 @@ fn the_same_question_twice_has_the_same_answer() {
     let levers = || atlas.levers(&wave(), &id("food"), &Settings::default(), &|_, _| {});
     assert_eq!(levers(), levers());
 }
+
+#[test]
+fn a_chosen_set_is_no_worse_than_the_first_of_the_list_and_takes_one_lever_a_site() {
+    let mut records = town();
+    (0..6).for_each(|n| {
+        add_site(
+            &mut records,
+            n,
+            (f64::from(n as u32), 1.0, [0, 1].into(), 4),
+        )
+    });
+    let atlas = Atlas::build(survey(records, 120, 11));
+    let ranked = atlas.levers(&wave(), &id("food"), &Settings::default(), &|_, _| {});
+    let chosen = atlas.choose(&wave(), &ranked, 3);
+    assert_eq!(chosen.levers.len(), 3);
+    assert!(chosen.choice.is_optimal());
+    // Covered by at least one of them: what the first three serve by themselves, each family once.
+    let covered = |levers: &[usize]| {
+        let mut best = std::collections::BTreeMap::new();
+        for (need, more) in levers
+            .iter()
+            .flat_map(|number| &ranked[*number].effect.served_more)
+        {
+            let known = best.entry(*need).or_insert(Micro::ZERO);
+            *known = (*known).max(*more);
+        }
+        best.into_values().sum::<Micro>().millionths()
+    };
+    assert_eq!(chosen.choice.covered, covered(&chosen.levers));
+    let is_at_one_site = |a: usize, b: usize| ranked[a].lever.site.id == ranked[b].lever.site.id;
+    assert!(!is_at_one_site(0, 1) || chosen.levers != [0, 1, 2]);
+    for (place, a) in chosen.levers.iter().enumerate() {
+        assert!(
+            chosen.levers[place + 1..]
+                .iter()
+                .all(|b| !is_at_one_site(*a, *b))
+        );
+    }
+    assert!(chosen.together.newly_served > 0);
+    assert_eq!(atlas.choose(&wave(), &ranked, 0).choice.covered, 0);
+}

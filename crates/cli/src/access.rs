@@ -173,7 +173,7 @@ impl AccessArgs {
 }
 
 /// A decimal without sign or exponent.
-fn plain_decimal(text: &str) -> Option<f64> {
+pub(crate) fn plain_decimal(text: &str) -> Option<f64> {
     let text = text.trim();
     let is_plain = text
         .bytes()

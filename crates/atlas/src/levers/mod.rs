@@ -4,10 +4,13 @@
 //! |---|---|
 //! | `proposals` | the changes worth trying: at existing sites, by potential partners, at new sites |
 //! | `effect` | what each would do, by recomputing the allocation |
+//! | `choice` | the best set of some of them |
 
+mod choice;
 mod effect;
 mod proposals;
 
+pub use choice::ChosenSet;
 pub use effect::Effect;
 
 use crate::Atlas;
