@@ -50,7 +50,9 @@ fn at_least_one(text: &str) -> Result<usize, String> {
 }
 
 pub(crate) fn run(arguments: &MatchArgs) -> Result<(), Failure> {
+    // What is no file (a pipe) can be read once only, and its ids may come in any order.
     if let Some((needs, sites)) = arguments.pairing.files()
+        && needs.is_file()
         && arguments.stream(needs, sites)?
     {
         return Ok(());
@@ -115,16 +117,14 @@ impl MatchArgs {
         let progress = Progress::new("matching");
         for (number, needs) in pair.needs.chunks(N_AT_ONCE).enumerate() {
             progress.steps(number * N_AT_ONCE, pair.needs.len());
-            for rows in self.rows(needs, &pair.supply, self.pairing.threads.count()) {
-                result.write(&rows)?;
-            }
+            result.write(&self.rows(needs, &pair.supply, self.pairing.threads.count()))?;
         }
         drop(progress);
         result.finish()
     }
 
     /// The rows of some needs, in their order.
-    fn rows(&self, needs: &[Need], supply: &Supply, n_threads: usize) -> Vec<Vec<u8>> {
+    fn rows(&self, needs: &[Need], supply: &Supply, n_threads: usize) -> Vec<u8> {
         let demand = Demand::build(needs, supply.terms());
         let setting = Setting {
             demand: &demand,
@@ -134,17 +134,21 @@ impl MatchArgs {
             n_threads,
         };
         let matches = setting.matches(self.k);
-        let numbers: Vec<_> = (0u32..).take(needs.len()).collect();
-        matching::parallel::in_blocks_of(N_ROWS, &numbers, n_threads, |numbers| {
+        // Rows are made in the order in which needs are close to each other, because so are their sites, and then put into the order of ids.
+        let order = demand.in_curve_order(n_threads);
+        let blocks = matching::parallel::in_blocks_of(N_ROWS, &order, n_threads, |numbers| {
             let mut rows = Vec::with_capacity(numbers.len() * self.k.min(8) * 48);
+            let mut ends = Vec::with_capacity(numbers.len());
             for &number in numbers {
                 let need = &needs[number as usize];
                 for (rank, candidate) in (1..).zip(matches.of(number)) {
                     self.row(setting, (number, need), (rank, candidate), &mut rows);
                 }
+                ends.push(rows.len());
             }
-            rows
-        })
+            (rows, ends)
+        });
+        in_order_of_needs(&order, &blocks)
     }
 
     fn row(
@@ -172,6 +176,20 @@ impl MatchArgs {
     }
 }
 
+/// The rows of all needs, by need: `blocks` hold them in another `order`, each with where the rows of every need end.
+fn in_order_of_needs(order: &[u32], blocks: &[(Vec<u8>, Vec<usize>)]) -> Vec<u8> {
+    let mut of_need: Vec<&[u8]> = vec![&[]; order.len()];
+    let mut needs = order.iter();
+    for (rows, ends) in blocks {
+        let mut start = 0;
+        for (end, need) in ends.iter().zip(&mut needs) {
+            of_need[*need as usize] = &rows[start..*end];
+            start = *end;
+        }
+    }
+    of_need.concat()
+}
+
 /// What has been written so far, and what went wrong.
 struct Written {
     result: ResultFile,
@@ -181,7 +199,7 @@ struct Written {
 }
 
 impl Written {
-    fn take(&mut self, piece: Result<(NeedBatch, Vec<Vec<u8>>), Refusals>) -> ControlFlow<()> {
+    fn take(&mut self, piece: Result<(NeedBatch, Vec<u8>), Refusals>) -> ControlFlow<()> {
         match piece {
             Err(refusals) => self.refusals.append(refusals),
             Ok((batch, rows)) => {
@@ -191,7 +209,7 @@ impl Written {
                 }
                 // What is refused later keeps the file from appearing; there is no more to write, but more to find.
                 if self.refusals.is_empty() {
-                    self.failure = rows.iter().find_map(|rows| self.result.write(rows).err());
+                    self.failure = self.result.write(&rows).err();
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// A file under another name until it is complete; or standard output, written at the end.
+/// A file under another name until it is complete; or what has no name to appear under: standard output, a pipe, a device.
 pub(crate) struct ResultFile {
     kind: Kind,
 }
@@ -16,23 +16,34 @@ enum Kind {
         partial: PathBuf,
         path: PathBuf,
     },
-    Standard(Vec<u8>),
+    Direct {
+        buffer: Vec<u8>,
+        path: Option<PathBuf>,
+    },
 }
 
 impl ResultFile {
-    /// A result at `out`, or on standard output.
+    /// A result at `out`, or on standard output. A link is followed; what it leads to is replaced.
     pub(crate) fn create(out: Option<&Path>) -> Result<Self, Failure> {
-        let Some(path) = out else {
-            return Ok(Self {
-                kind: Kind::Standard(Vec::new()),
-            });
+        let Some(out) = out else {
+            return Ok(Self::direct(None));
         };
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".partial-{}", std::process::id()));
-        let partial = path.with_file_name(name);
-        let failed = |error| cannot_write(path, error);
+        let failed = |error| cannot_write(out, error);
+        let known = match std::fs::metadata(out) {
+            Ok(known) if !known.is_file() => return Ok(Self::direct(Some(out.to_path_buf()))),
+            Ok(known) => Some(known),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(error)),
+        };
+        let path = match known {
+            Some(_) => std::fs::canonicalize(out).map_err(failed)?,
+            None => out.to_path_buf(),
+        };
+        let partial = path.with_file_name(format!(".{}.partial", std::process::id()));
         let file = File::create(&partial).map_err(failed)?;
-        let path = path.to_path_buf();
+        if let Some(known) = known {
+            file.set_permissions(known.permissions()).map_err(failed)?;
+        }
         Ok(Self {
             kind: Kind::File {
                 file,
@@ -42,13 +53,22 @@ impl ResultFile {
         })
     }
 
+    fn direct(path: Option<PathBuf>) -> Self {
+        Self {
+            kind: Kind::Direct {
+                buffer: Vec::new(),
+                path,
+            },
+        }
+    }
+
     /// Adds to it; large pieces at a time.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         match &mut self.kind {
             Kind::File { file, path, .. } => file
                 .write_all(bytes)
                 .map_err(|error| cannot_write(path, error)),
-            Kind::Standard(buffer) => {
+            Kind::Direct { buffer, .. } => {
                 buffer.extend_from_slice(bytes);
                 Ok(())
             }
@@ -61,10 +81,20 @@ impl ResultFile {
             Kind::File { partial, path, .. } => {
                 std::fs::rename(partial, path).map_err(|error| cannot_write(path, error))
             }
-            Kind::Standard(buffer) => {
-                // A closed pipe (`| head`) is no failure.
-                let _ = io::stdout().lock().write_all(buffer);
-                Ok(())
+            Kind::Direct { buffer, path: None } => match io::stdout().lock().write_all(buffer) {
+                // A closed pipe (`| head`) is no failure: whoever reads has enough.
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(
+                    Failure::while_doing("standard output cannot be written", error),
+                ),
+                _ => Ok(()),
+            },
+            Kind::Direct {
+                buffer,
+                path: Some(path),
+            } => {
+                let file = File::options().write(true).open(path);
+                let written = file.and_then(|mut file| file.write_all(buffer));
+                written.map_err(|error| cannot_write(path, error))
             }
         }
     }
