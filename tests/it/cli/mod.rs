@@ -1,9 +1,13 @@
 //! The command line.
 
+mod allocating;
+mod anatomy;
+mod bare_refusals;
 mod demo;
 mod feeders;
 mod gaps;
 mod importing;
+mod matching;
 mod other_city;
 mod refusing;
 mod simulating;
