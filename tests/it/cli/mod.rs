@@ -9,6 +9,7 @@ mod gaps;
 mod importing;
 mod matching;
 mod other_city;
+mod pipes_and_links;
 mod refusing;
 mod simulating;
 mod usage;
