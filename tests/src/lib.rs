@@ -9,6 +9,7 @@
     reason = "a test stops at the first thing that it did not expect, and says what"
 )]
 
+pub mod bare;
 mod command;
 mod gdal;
 mod reply;

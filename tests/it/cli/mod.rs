@@ -1,10 +1,15 @@
 //! The command line.
 
+mod allocating;
+mod anatomy;
+mod bare_refusals;
 mod demo;
 mod feeders;
 mod gaps;
 mod importing;
+mod matching;
 mod other_city;
+mod pipes_and_links;
 mod refusing;
 mod simulating;
 mod usage;
