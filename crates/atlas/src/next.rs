@@ -71,20 +71,21 @@ impl Atlas {
                 School | AttendanceZone | Neighborhood | PopulationArea | FeederLink
             )
         };
-        let site_changes = site_changes(&self.sites, &join(&records));
+        let sites = join(&records);
+        let site_changes = site_changes(&self.sites, &sites);
         if kinds.iter().any(is_geography) || site_changes.len().max(responses.len()) > MOST_STEPS {
             return Self::build(records);
         }
-        self.step(records, site_changes, &responses)
+        self.step((records, sites), site_changes, &responses)
     }
 
     fn step(
         &self,
-        records: Records,
+        (records, sites): (Records, Vec<SiteRecords>),
         site_changes: Vec<(SiteId, Option<Arc<Site>>)>,
         changed_responses: &BTreeSet<String>,
     ) -> Self {
-        let mut next = self.with_records(records);
+        let mut next = self.with_records(records, sites);
         let (steps, supply) = site_steps(&self.supply, site_changes);
         next.gaps.take_site_steps(&steps);
         next.supply = supply;
@@ -119,7 +120,7 @@ impl Atlas {
     }
 
     /// The same snapshot with other records: what follows from them by looking is looked up, what is computed stays as it was.
-    fn with_records(&self, mut records: Records) -> Self {
+    fn with_records(&self, mut records: Records, sites: Vec<SiteRecords>) -> Self {
         let assets_as_loaded = std::mem::take(&mut records.assets);
         records.assets.clone_from(&assets_as_loaded);
         records.assets = confidential::marked_assets(&records);
@@ -136,7 +137,7 @@ impl Atlas {
             });
         }
         Self {
-            sites: join(&records),
+            sites,
             supply: Arc::clone(&self.supply),
             layers: Arc::clone(&self.layers),
             feeders: Arc::clone(&self.feeders),

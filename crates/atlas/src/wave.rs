@@ -120,8 +120,8 @@ impl WaveState {
         let list = NeedList::new(needs_of(responses), supply);
         let lenient = list.setting(supply, Reading::Lenient);
         let strict = list.setting(supply, Reading::Strict);
-        let (allocation, is_within_reach) = lenient.nearest_first();
-        let (allocation_strict, _) = strict.nearest_first();
+        let ((allocation, is_within_reach), (allocation_strict, _)) =
+            both(|| lenient.nearest_first(), || strict.nearest_first());
         let anatomy = lenient.anatomy(&allocation);
         let weights = list.needs.iter().map(|placed| placed.need.weight);
         let outcomes = weights.zip(is_within_reach).zip(anatomy).enumerate();
@@ -179,19 +179,21 @@ impl WaveState {
         if let Some(site) = step.was {
             reach.add(list.setting(&step.before, Reading::Lenient), site, false);
         }
-        let (mut lenient, mut strict) = (Touched::default(), Touched::default());
-        for (standing, reading, touched) in [
-            (&mut self.lenient, Reading::Lenient, &mut lenient),
-            (&mut self.strict, Reading::Strict, &mut strict),
-        ] {
+        let mend = |standing: &mut Standing, reading| {
             let setting = list.setting(&step.after, reading);
+            let mut touched = Touched::default();
             match (step.was, step.is) {
-                (Some(_), Some(site)) => standing.change_site(setting, site, touched),
-                (Some(site), None) => standing.remove_site(setting, site, touched),
-                (None, Some(site)) => standing.add_site(setting, site, touched),
+                (Some(_), Some(site)) => standing.change_site(setting, site, &mut touched),
+                (Some(site), None) => standing.remove_site(setting, site, &mut touched),
+                (None, Some(site)) => standing.add_site(setting, site, &mut touched),
                 (None, None) => {}
             }
-        }
+            touched
+        };
+        let (lenient, strict) = both(
+            || mend(&mut self.lenient, Reading::Lenient),
+            || mend(&mut self.strict, Reading::Strict),
+        );
         if let Some(site) = step.is {
             reach.add(list.setting(&step.after, Reading::Lenient), site, true);
         }
@@ -284,19 +286,17 @@ impl WaveState {
     fn mend(
         &mut self,
         supply: &Supply,
-        mend: impl Fn(&mut Standing, Setting<'_>, &mut Touched),
+        mend: impl Fn(&mut Standing, Setting<'_>, &mut Touched) + Sync,
     ) -> Vec<Diff> {
         let list = Arc::clone(&self.list);
-        let (mut lenient, mut strict) = (Touched::default(), Touched::default());
-        mend(
-            &mut self.lenient,
-            list.setting(supply, Reading::Lenient),
-            &mut lenient,
-        );
-        mend(
-            &mut self.strict,
-            list.setting(supply, Reading::Strict),
-            &mut strict,
+        let mend = |standing: &mut Standing, reading| {
+            let mut touched = Touched::default();
+            mend(standing, list.setting(supply, reading), &mut touched);
+            touched
+        };
+        let (lenient, strict) = both(
+            || mend(&mut self.lenient, Reading::Lenient),
+            || mend(&mut self.strict, Reading::Strict),
         );
         self.refresh(supply, Reach::default(), &lenient, &strict)
     }
@@ -353,6 +353,19 @@ impl WaveState {
         }
         diffs
     }
+}
+
+/// Does two pieces of work at the same time.
+fn both<A: Send, B: Send>(
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        let join = |panic| std::panic::resume_unwind(panic);
+        (one, other.join().unwrap_or_else(join))
+    })
 }
 
 /// The parts that are more than nothing: a few millionths may not be enough for every cause.

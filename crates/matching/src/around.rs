@@ -7,8 +7,8 @@ use model::ids::CategoryId;
 use spatial::distance::EarthPoint;
 
 impl Setting<'_> {
-    /// The needs of a site's categories that have it within `times` times their limit, ascending; those without a limit or without a known way
-    /// have every site within it. Eligibility is not looked at.
+    /// The needs of a site's categories that may have it within `times` times their limit, ascending: those without a limit or without a known
+    /// way, and those whose chord to it is no longer than a way within the limit can be. Eligibility is not looked at.
     ///
     /// # Complexity
     /// O(needs of the site's categories).
@@ -21,8 +21,7 @@ impl Setting<'_> {
                 return true;
             };
             ask.max_minutes.is_none()
-                || (home.chord_m(place) <= self.travel_cost.reach_m(ask.mode, most)
-                    && self.cost(ask, offer).is_none_or(|cost| cost <= most))
+                || home.chord_m(place) <= self.travel_cost.reach_m(ask.mode, most)
         };
         let categories = self.supply.categories_of(site);
         let needs = categories.flat_map(|category| self.demand.of_category(category));

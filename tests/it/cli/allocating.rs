@@ -26,17 +26,6 @@ fn drawn(draw: Draw, n_needs: usize, n_sites: usize) -> BareFiles {
     BareFiles::of_rows(&draw.shuffled(needs), &draw.shuffled(sites))
 }
 
-/// Whether the rule is there yet; says so when it is not.
-fn has_coordinated(test: &str) -> bool {
-    let help = BareFiles::write("", "").outcome(&["allocate", "--help"]);
-    let words = ["- coordinated:", "nearest-first, coordinated"];
-    let is_there = words.iter().any(|word| help.stdout.contains(word));
-    if !is_there {
-        eprintln!("skipped {test}: there is no `allocate --rule coordinated`");
-    }
-    is_there
-}
-
 /// What an allocation comes to, with the travel costs that `match` says. Every pair of it must be a match.
 fn totals(files: &BareFiles, allocation: &str, reading: &str) -> Totals {
     let all = files.matches(&["-k", "1000000", "--reading", reading]);
@@ -126,10 +115,10 @@ fn expected_totals(folder: &Path, reading: &str, rule: &str) -> Totals {
 #[test]
 fn the_worked_cases_have_the_totals_of_both_rules() {
     const TEST: &str = "the_worked_cases_have_the_totals_of_both_rules";
-    let mut rules = vec![("nearest-first", NEAREST_FIRST)];
-    if has_coordinated(TEST) {
-        rules.push(("coordinated", COORDINATED));
-    }
+    let rules = [
+        ("nearest-first", NEAREST_FIRST),
+        ("coordinated", COORDINATED),
+    ];
     for folder in worked_cases(TEST) {
         let files = BareFiles::copy(&folder);
         for reading in READINGS {
@@ -178,9 +167,6 @@ fn the_slow_flow_has_the_totals_of_the_worked_cases() {
 
 #[test]
 fn drawn_places_are_coordinated_to_the_best_there_is() {
-    if !has_coordinated("drawn_places_are_coordinated_to_the_best_there_is") {
-        return;
-    }
     let mut n_gains = 0;
     for seed in 21..31 {
         let draw = Draw::new(seed);
@@ -218,10 +204,7 @@ fn one_thread_and_two_and_any_order_of_rows_give_the_same_bytes() {
     let sites = draw.sites(300, TOWN);
     let sorted = BareFiles::of_rows(&needs, &sites);
     let shuffled = BareFiles::of_rows(&draw.shuffled(needs), &draw.shuffled(sites));
-    let mut rules = vec![NEAREST_FIRST];
-    if has_coordinated("part of one_thread_and_two_and_any_order_of_rows_give_the_same_bytes") {
-        rules.push(COORDINATED);
-    }
+    let rules = [NEAREST_FIRST, COORDINATED];
     for rule in rules {
         let result = |files: &BareFiles, threads| {
             files.result(&[&rule[..], &["--threads", threads]].concat())
@@ -272,11 +255,7 @@ fn nothing_is_allocated_of_no_weight_to_no_places_or_from_empty_files() {
             format!("id,lon,lat,categories,capacity\n{sites}"),
         );
         assert_eq!(files.result(&NEAREST_FIRST), header, "{needs} {sites}");
-        if has_coordinated(
-            "part of nothing_is_allocated_of_no_weight_to_no_places_or_from_empty_files",
-        ) {
-            assert_eq!(files.result(&COORDINATED), header, "{needs} {sites}");
-        }
+        assert_eq!(files.result(&COORDINATED), header, "{needs} {sites}");
     }
 }
 
