@@ -1,5 +1,6 @@
 //! `cargo xtask`: the chores of this repository, each one command.
 
+mod bench;
 mod everything;
 mod failure;
 mod process;
@@ -21,6 +22,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Draw the workloads, run the product's commands on them, and print what they take
+    Bench(bench::Options),
     /// Draw the fictional district of data/sample and describe it in data/README.md
     SampleData(sample_data::Options),
     /// Prove everything: format, lints, web page, browser, tests
@@ -31,6 +34,7 @@ enum Chore {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().chore {
+        Chore::Bench(options) => bench::bench(&options),
         Chore::SampleData(options) => sample_data::sample_data(&options),
         Chore::Test(options) => everything::test(&options),
         Chore::WashingtonDc(options) => washington_dc::washington_dc(&options),
