@@ -9,7 +9,7 @@ use formats::bare::write::{MATCHES_HEADER, MATCHES_WITH_REASONS_HEADER, MatchRow
 use formats::bare::{
     BareFile, IdOrder, NeedBatch, NeedCache, NeedChunk, NeedChunks, Refusals, in_order,
 };
-use matching::{Candidate, Demand, Setting, Supply};
+use matching::{Demand, Match, Setting, Supply};
 use model::analysis::{Need, Reading};
 use spatial::travel_cost::StraightLine;
 use std::ops::ControlFlow;
@@ -74,6 +74,7 @@ impl MatchArgs {
     fn stream(&self, needs: &Path, sites: &Path) -> Result<bool, Failure> {
         let n_threads = self.pairing.threads.count();
         let supply = read_supply(sites, n_threads)?;
+        let site_ids = SiteIds::new(&supply);
         let file = BareFile::new(needs).with_chunk_bytes(CHUNK_BYTES);
         let mut chunks = NeedChunks::open(&file).map_err(refused)?;
         let mut written = Written {
@@ -98,10 +99,10 @@ impl MatchArgs {
         };
         let worker = || {
             let mut cache = NeedCache::default();
-            let supply = &supply;
+            let sites = (&*supply, &site_ids);
             move |chunk: Result<NeedChunk, Refusals>| {
                 let batch = chunk?.parse(&mut cache)?;
-                let rows = self.rows(&batch.needs, supply, 1);
+                let rows = self.rows(&batch.needs, sites, 1);
                 Ok((batch, rows))
             }
         };
@@ -112,19 +113,26 @@ impl MatchArgs {
 
     fn match_in_memory(&self) -> Result<(), Failure> {
         let pair = self.pairing.load()?;
+        let site_ids = SiteIds::new(&pair.supply);
+        let sites = (&*pair.supply, &site_ids);
         let mut result = ResultFile::create(self.out.as_deref())?;
         result.write(self.header())?;
         let progress = Progress::new("matching");
         for (number, needs) in pair.needs.chunks(N_AT_ONCE).enumerate() {
             progress.steps(number * N_AT_ONCE, pair.needs.len());
-            result.write(&self.rows(needs, &pair.supply, self.pairing.threads.count()))?;
+            result.write(&self.rows(needs, sites, self.pairing.threads.count()))?;
         }
         drop(progress);
         result.finish()
     }
 
     /// The rows of some needs, in their order.
-    fn rows(&self, needs: &[Need], supply: &Supply, n_threads: usize) -> Vec<u8> {
+    fn rows(
+        &self,
+        needs: &[Need],
+        (supply, site_ids): (&Supply, &SiteIds),
+        n_threads: usize,
+    ) -> Vec<u8> {
         let demand = Demand::build(needs, supply.terms());
         let setting = Setting {
             demand: &demand,
@@ -141,8 +149,9 @@ impl MatchArgs {
             let mut ends = Vec::with_capacity(numbers.len());
             for &number in numbers {
                 let need = &needs[number as usize];
-                for (rank, candidate) in (1..).zip(matches.of(number)) {
-                    self.row(setting, (number, need), (rank, candidate), &mut rows);
+                for (rank, found) in (1..).zip(matches.of(number)) {
+                    let site_id = site_ids.of(found.candidate.site);
+                    self.row(setting, (number, need), (rank, site_id, found), &mut rows);
                 }
                 ends.push(rows.len());
             }
@@ -155,15 +164,15 @@ impl MatchArgs {
         &self,
         setting: Setting<'_>,
         (number, need): (u32, &Need),
-        (rank, candidate): (u64, &Candidate),
+        (rank, site_id, found): (u64, &str, &Match),
         rows: &mut Vec<u8>,
     ) {
-        let millimetres = setting.millimetres(number, candidate);
+        let candidate = &found.candidate;
         let row = MatchRow {
             need_id: need.id.as_str(),
             rank,
-            site_id: setting.supply.sites()[candidate.site as usize].id.as_str(),
-            distance_m: millimetres.map(|millimetres| millimetres as f64 / 1e3),
+            site_id,
+            distance_mm: setting.millimetres(number, found),
             cost: candidate.cost(),
         };
         if self.reasons {
@@ -173,6 +182,29 @@ impl MatchArgs {
         } else {
             match_row(rows, &row, None);
         }
+    }
+}
+
+/// The ids of the sites side by side: those of neighbors are asked for again and again, and stay where they are found fast.
+struct SiteIds {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl SiteIds {
+    fn new(supply: &Supply) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for site in supply.sites() {
+            text.push_str(site.id.as_str());
+            ends.push(text.len());
+        }
+        Self { text, ends }
+    }
+
+    fn of(&self, site: u32) -> &str {
+        let site = site as usize;
+        let start = site.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[site]]
     }
 }
 

@@ -147,7 +147,7 @@ impl Visitor<Placed> for Fewest<'_, '_> {
         false
     }
 
-    fn meet(&mut self, entry: &Placed, _: f64) {
+    fn meet(&mut self, _: u32, entry: &Placed, _: f64) {
         let cost = self.setting.cost(self.ask, self.setting.offer(entry.site));
         if let Some(cost) = cost
             && cost <= self.horizon

@@ -2,7 +2,7 @@
 
 use crate::Setting;
 use crate::matches::Candidate;
-use crate::search::All;
+use crate::search::{All, Search};
 use model::ids::CategoryId;
 use spatial::distance::EarthPoint;
 
@@ -57,7 +57,7 @@ impl Setting<'_> {
     /// The best eligible site of a need, by stated places.
     pub fn best_match(self, need: u32) -> Option<Candidate> {
         let mut best = Vec::with_capacity(1);
-        self.search(self.ask(need), (1, &[]), &All, &mut best);
-        best.first().copied()
+        Search::new(self, 1).best(self.ask(need), &All, &mut best);
+        best.first().map(|found| found.candidate)
     }
 }

@@ -146,13 +146,16 @@ impl Demand {
 
     /// The needs' numbers, category by category along a space-filling curve: the order in which to work through them.
     pub fn in_curve_order(&self, n_threads: usize) -> Vec<u32> {
-        // What shares a place or has a number beyond the last may come in any order: it is the order of work only.
+        // Families who speak alike look in the same part of the index. What shares a place or has a number beyond the last may come in any
+        // order: it is the order of work only.
         let key = |ask: &Ask| {
             let place = ask
                 .place
                 .as_ref()
                 .map(|home| hilbert_place(home.position()));
-            u64::from(ask.category.min(0xff_fffe)) << 40 | place.unwrap_or((1 << 40) - 1)
+            let group = u64::from(ask.category.min(0x3_fffe)) << 6
+                | u64::from(ask.languages.bits.trailing_zeros().min(63));
+            group << 40 | place.unwrap_or((1 << 40) - 1)
         };
         let keys = in_blocks(&self.asks, n_threads, |asks| {
             asks.iter().map(key).collect::<Vec<_>>()

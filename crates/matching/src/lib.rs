@@ -31,7 +31,7 @@ mod week;
 mod words;
 
 pub use demand::Demand;
-pub use matches::{Candidate, Matches};
+pub use matches::{Candidate, Match, Matches};
 pub use supply::Supply;
 pub use terms::Terms;
 

@@ -1,9 +1,10 @@
 //! The k best eligible sites of every need.
 
 use crate::Setting;
-use crate::parallel::in_blocks;
-use crate::search::All;
+use crate::parallel::in_blocks_with;
+use crate::search::{All, Search};
 use model::units::MilliMinutes;
+use spatial::distance::settled_millimetres;
 
 /// A site as one need sees it. The derived order is the total order of matches: known travel cost, cost, trust, site id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,19 +26,28 @@ impl Candidate {
     }
 }
 
+/// An eligible site of a need, with the straight chord to it in metres; 0 where there is no known way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match {
+    /// The site, as the need sees it.
+    pub candidate: Candidate,
+    pub(crate) chord_m: f64,
+}
+
 /// The best eligible sites of every need.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Matches {
-    candidates: Vec<Candidate>,
-    /// For each need, where its candidates begin and how many they are.
-    runs: Vec<(usize, u32)>,
+    /// As they were found, block by block.
+    blocks: Vec<Vec<Match>>,
+    /// For each need, the block that its matches are in, where they begin, and how many they are.
+    runs: Vec<(u32, u32, u32)>,
 }
 
 impl Matches {
     /// The sites of a need, best first.
-    pub fn of(&self, need: u32) -> &[Candidate] {
-        let (start, n) = self.runs[need as usize];
-        &self.candidates[start..start + n as usize]
+    pub fn of(&self, need: u32) -> &[Match] {
+        let (block, start, n) = self.runs[need as usize];
+        &self.blocks[block as usize][start as usize..][..n as usize]
     }
 }
 
@@ -49,48 +59,47 @@ impl Setting<'_> {
     /// O(log n) a need on average where one site in a few is eligible.
     pub fn matches(self, k: usize) -> Matches {
         let order = self.demand.in_curve_order(self.n_threads);
-        let blocks = in_blocks(&order, self.n_threads, |needs| {
-            let (mut found, mut counts) = (Vec::with_capacity(needs.len() * k.min(8)), Vec::new());
-            let (mut best, mut last) = (Vec::new(), Vec::new());
-            let mut category = None;
-            for &need in needs {
-                let ask = self.ask(need);
-                // The need before this one on the curve lives close by: what serves it is a good guess.
-                if category.replace(ask.category) != Some(ask.category) {
-                    last.clear();
-                }
-                self.search(ask, (k, &last), &All, &mut best);
-                found.extend_from_slice(&best);
-                counts.push(best.len() as u32);
-                std::mem::swap(&mut best, &mut last);
+        let searcher = || (Search::new(self, k), Vec::new());
+        let blocks = in_blocks_with(&order, self.n_threads, searcher, |(search, best), needs| {
+            // Copied first: memory answers many questions at a time faster than one after the other.
+            let asks: Vec<_> = needs.iter().map(|need| self.ask(*need).clone()).collect();
+            let (mut found, mut ends) = (Vec::with_capacity(needs.len() * k.min(8)), Vec::new());
+            for ask in &asks {
+                search.best(ask, &All, best);
+                found.extend_from_slice(best);
+                ends.push(found.len() as u32);
             }
-            (found, counts)
+            (found, ends)
         });
-        let n_found = blocks.iter().map(|(found, _)| found.len()).sum();
-        let mut candidates = Vec::with_capacity(n_found);
-        let mut runs = vec![(0, 0); order.len()];
+        let mut runs = vec![(0, 0, 0); order.len()];
         let mut needs = order.into_iter();
-        for (found, counts) in blocks {
-            let mut start = candidates.len();
-            candidates.extend(found);
-            for (n, need) in counts.into_iter().zip(&mut needs) {
-                runs[need as usize] = (start, n);
-                start += n as usize;
+        let number = |(block, (found, ends)): (u32, (Vec<Match>, Vec<u32>))| {
+            let mut start = 0;
+            for (end, need) in ends.into_iter().zip(&mut needs) {
+                runs[need as usize] = (block, start, end - start);
+                start = end;
             }
-        }
-        Matches { candidates, runs }
+            found
+        };
+        let blocks = (0..).zip(blocks).map(number).collect();
+        Matches { blocks, runs }
     }
 
-    /// Geodesic millimetres between a need and a site where there is a way to travel.
-    pub fn millimetres(self, need: u32, candidate: &Candidate) -> Option<u64> {
-        let (ask, offer) = (self.ask(need), self.offer(candidate.site));
+    /// Geodesic millimetres between a need and a site that was found for it, where there is a way to travel.
+    pub fn millimetres(self, need: u32, found: &Match) -> Option<u64> {
+        if !found.candidate.is_without_cost
+            && let Some(millimetres) = settled_millimetres(found.chord_m)
+        {
+            return Some(millimetres);
+        }
+        let (ask, offer) = (self.ask(need), self.offer(found.candidate.site));
         Some(ask.place.as_ref()?.millimetres_to(offer.place.as_ref()?))
     }
 
-    /// All eligible sites of one need, best first.
-    pub fn matches_of(self, need: u32, k: usize) -> Vec<Candidate> {
+    /// The best eligible sites of one need, best first.
+    pub fn matches_of(self, need: u32, k: usize) -> Vec<Match> {
         let mut best = Vec::new();
-        self.search(self.ask(need), (k, &[]), &All, &mut best);
+        Search::new(self, k).best(self.ask(need), &All, &mut best);
         best
     }
 }

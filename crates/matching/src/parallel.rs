@@ -14,6 +14,16 @@ pub(crate) fn in_blocks<T: Sync, R: Send>(
     in_blocks_of(BLOCK, items, n_threads, work)
 }
 
+/// As [`in_blocks`], with something that each thread keeps from one block to the next, such as room in memory: no outcome may depend on it.
+pub(crate) fn in_blocks_with<T: Sync, R: Send, K>(
+    items: &[T],
+    n_threads: usize,
+    keep: impl Fn() -> K + Sync,
+    work: impl Fn(&mut K, &[T]) -> R + Sync,
+) -> Vec<R> {
+    keeping(BLOCK, items, n_threads, keep, work)
+}
+
 /// Cuts `items` into blocks of `n_items`, does `work` on each, and returns the outcomes in the order of the items.
 pub fn in_blocks_of<T: Sync, R: Send>(
     n_items: usize,
@@ -21,15 +31,29 @@ pub fn in_blocks_of<T: Sync, R: Send>(
     n_threads: usize,
     work: impl Fn(&[T]) -> R + Sync,
 ) -> Vec<R> {
+    keeping(n_items, items, n_threads, || (), |(), items| work(items))
+}
+
+fn keeping<T: Sync, R: Send, K>(
+    n_items: usize,
+    items: &[T],
+    n_threads: usize,
+    keep: impl Fn() -> K + Sync,
+    work: impl Fn(&mut K, &[T]) -> R + Sync,
+) -> Vec<R> {
     let blocks: Vec<_> = items.chunks(n_items.max(1)).collect();
     if n_threads <= 1 || blocks.len() <= 1 {
-        return blocks.into_iter().map(work).collect();
+        let mut kept = keep();
+        return blocks
+            .into_iter()
+            .map(|block| work(&mut kept, block))
+            .collect();
     }
     let next = AtomicUsize::new(0);
     let take_blocks = || {
-        let mut done = Vec::new();
+        let (mut kept, mut done) = (keep(), Vec::new());
         while let Some(block) = blocks.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((block.as_ptr() as usize, work(block)));
+            done.push((block.as_ptr() as usize, work(&mut kept, block)));
         }
         done
     };

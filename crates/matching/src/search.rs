@@ -2,16 +2,19 @@
 
 use crate::Setting;
 use crate::demand::Ask;
-use crate::matches::Candidate;
+use crate::matches::{Candidate, Match};
 use crate::supply::{ANY_LANGUAGE, CategorySites, HAS_CONDITIONS, Placed, UNKNOWN};
-use crate::week::WeekSlots;
 use crate::words::OTHER;
 use model::analysis::Reading;
 use model::units::MilliMinutes;
+use spatial::distance::EarthPoint;
 use spatial::index::{Node, Visitor};
 
 /// Which sites still count, and which nodes of a category's index hold any of them.
 pub(crate) trait Open {
+    /// Whether not every open, eligible site takes every need.
+    const IS_CHOOSY: bool = false;
+
     fn has_site_below(&self, node: usize) -> bool;
     fn is_open(&self, site: u32) -> bool;
 
@@ -40,67 +43,6 @@ impl<'a> Setting<'a> {
         self.supply.categories.get(ask.category as usize)
     }
 
-    /// Leaves in `best` the k best eligible sites of a need among those that are open, in the total order.
-    ///
-    /// `hints` are sites to look at first, such as the best ones of a need nearby: they change nothing but the way that the search has to go.
-    pub(crate) fn search(
-        self,
-        ask: &Ask,
-        (k, hints): (usize, &[Candidate]),
-        open: &impl Open,
-        best: &mut Vec<Candidate>,
-    ) {
-        best.clear();
-        let Some(sites) = self.sites_for(ask).filter(|_| k > 0) else {
-            return;
-        };
-        let Some(home) = &ask.place else {
-            return self.without_cost(ask, (k, &sites.all), open, best);
-        };
-        let mut nearest = Nearest::new(self, ask, k, open, best);
-        for hint in hints {
-            nearest.look_at_hint(hint.site);
-        }
-        let tree = sites.tree_for(ask.languages.bits);
-        sites.trees[tree].index.search(home, &mut nearest);
-        if best.len() < k {
-            self.without_cost(ask, (k, &sites.unplaced), open, best);
-        }
-    }
-
-    /// Adds eligible sites to which there is no known way, trusted ones first, until there are k.
-    fn without_cost(
-        self,
-        ask: &Ask,
-        (k, sites): (usize, &[u32]),
-        open: &impl Open,
-        best: &mut Vec<Candidate>,
-    ) {
-        let passes: &[bool] = if ask.trusted == UNKNOWN {
-            &[true]
-        } else {
-            &[false, true]
-        };
-        for &is_untrusted in passes {
-            let eligible = sites.iter().filter(|&&site| {
-                open.is_open(site)
-                    && self.is_untrusted(ask, site) == is_untrusted
-                    && self
-                        .judge(ask, self.offer(site), None)
-                        .mask(self.reading)
-                        .is_empty()
-            });
-            let candidates = eligible.map(|&site| Candidate {
-                is_without_cost: true,
-                travel_cost: MilliMinutes(0),
-                is_untrusted,
-                site,
-            });
-            let accepted = candidates.filter(|candidate| open.accepts(candidate));
-            best.extend(accepted.take(k - best.len()));
-        }
-    }
-
     /// Whether the family has *not* named the organization of a site as trusted.
     pub(crate) fn is_untrusted(self, ask: &Ask, site: u32) -> bool {
         ask.trusted == UNKNOWN || {
@@ -119,19 +61,184 @@ impl<'a> Setting<'a> {
     }
 }
 
-/// The k best so far, and how far anything better can be.
+/// Searches for the k best sites of one need after the other.
+///
+/// Needs that follow each other often live close by: what was near the last one is looked at first, which changes nothing but the way that the
+/// search has to go.
+pub(crate) struct Search<'a> {
+    setting: Setting<'a>,
+    k: usize,
+    /// The sites of the last search, by chord, and the category and tree that they are in.
+    near: Vec<Near>,
+    tree: (u32, usize),
+    hints: Vec<u32>,
+    hours: HoursSeen,
+}
+
+/// An eligible site by its straight chord, its cost not asked for yet.
+#[derive(Debug, Clone, Copy)]
+struct Near {
+    chord2_m2: f64,
+    slot: u32,
+    site: u32,
+}
+
+/// Sites beyond the k nearest that are kept while they may cost as little as these; with more of them, costs decide at once.
+const N_UNDECIDED: usize = 64;
+
+impl<'a> Search<'a> {
+    pub(crate) fn new(setting: Setting<'a>, k: usize) -> Self {
+        Self {
+            setting,
+            k,
+            near: Vec::new(),
+            tree: (UNKNOWN, 0),
+            hints: Vec::new(),
+            hours: HoursSeen::new(setting),
+        }
+    }
+
+    /// Leaves in `best` the k best eligible sites of a need among those that are open, in the total order.
+    pub(crate) fn best(&mut self, ask: &Ask, open: &impl Open, best: &mut Vec<Match>) {
+        best.clear();
+        let Some(sites) = self.setting.sites_for(ask).filter(|_| self.k > 0) else {
+            return;
+        };
+        let Some(home) = &ask.place else {
+            return self.without_cost(ask, &sites.all, open, best);
+        };
+        let tree = sites.tree_for(ask.languages.bits);
+        let index = &sites.trees[tree].index;
+        self.hints.clear();
+        if self.tree == (ask.category, tree) {
+            let hints = self.near.iter().take(self.k).map(|near| near.slot);
+            self.hints.extend(hints);
+        }
+        self.tree = (ask.category, tree);
+        self.near.clear();
+        let hours = self.hours.of(ask.week);
+        let mut nearest = Nearest::new(
+            self.setting,
+            (ask, home),
+            (self.k, open),
+            hours,
+            &mut self.near,
+        );
+        for &slot in &self.hints {
+            index.show(slot, home, &mut nearest);
+        }
+        index.search(home, &mut nearest);
+        nearest.settle(best);
+        if best.len() < self.k {
+            self.without_cost(ask, &sites.unplaced, open, best);
+        }
+    }
+
+    /// Adds eligible sites to which there is no known way, trusted ones first, until there are k.
+    fn without_cost(&self, ask: &Ask, sites: &[u32], open: &impl Open, best: &mut Vec<Match>) {
+        let setting = self.setting;
+        let passes: &[bool] = if ask.trusted == UNKNOWN {
+            &[true]
+        } else {
+            &[false, true]
+        };
+        for &is_untrusted in passes {
+            let eligible = sites.iter().filter(|&&site| {
+                open.is_open(site)
+                    && setting.is_untrusted(ask, site) == is_untrusted
+                    && setting
+                        .judge(ask, setting.offer(site), None)
+                        .mask(setting.reading)
+                        .is_empty()
+            });
+            let candidates = eligible.map(|&site| Candidate {
+                is_without_cost: true,
+                travel_cost: MilliMinutes(0),
+                is_untrusted,
+                site,
+            });
+            let accepted = candidates.filter(|candidate| open.accepts(candidate));
+            let matches = accepted.map(|candidate| Match {
+                candidate,
+                chord_m: 0.0,
+            });
+            best.extend(matches.take(self.k - best.len()));
+        }
+    }
+}
+
+/// Which hours of sites suit which times of families, as far as anybody asked: two bits a week of hours.
+struct HoursSeen {
+    n_words: usize,
+    n_rows: usize,
+    /// One after the other; few hours and times make most needs and sites of a survey.
+    rows: Vec<u64>,
+    /// The times that each row is about.
+    times: Vec<Option<u32>>,
+}
+
+const STATE: u64 = 3;
+const UNSEEN: u64 = 0;
+const RIGHT: u64 = 1;
+const WRONG: u64 = 2;
+
+/// Weeks of hours whose state a word holds.
+const A_WORD: usize = 32;
+/// Words in memory for all rows together, one row at least: four megabytes.
+const MOST_WORDS: usize = 1 << 19;
+
+/// Where the state of hours stands in a row: the word, and the bits to shift. Hours that are not known are the last.
+#[inline]
+fn state_of(week: u32, setting: Setting<'_>) -> (usize, usize) {
+    let week = (week as usize).min(setting.supply.slots.len());
+    (week / A_WORD, week % A_WORD * 2)
+}
+
+impl HoursSeen {
+    fn new(setting: Setting<'_>) -> Self {
+        let n_words = setting.supply.slots.len() / A_WORD + 1;
+        let n_rows = (MOST_WORDS / n_words).clamp(1, setting.demand.slots.len() + 1);
+        Self {
+            n_words,
+            n_rows,
+            rows: Vec::new(),
+            times: Vec::new(),
+        }
+    }
+
+    /// The row of some times; another that was in its place is forgotten.
+    fn of(&mut self, times: u32) -> &mut [u64] {
+        let row = times as usize % self.n_rows;
+        if row >= self.times.len() {
+            self.times.resize(row + 1, None);
+            self.rows.resize((row + 1) * self.n_words, 0);
+        }
+        let words = &mut self.rows[row * self.n_words..][..self.n_words];
+        if self.times[row].replace(times) != Some(times) {
+            words.fill(0);
+        }
+        words
+    }
+}
+
+/// The sites that may be among the k best, and how far anything better can be.
+///
+/// Chords are compared first. What costs more than each of the k nearest is out; costs, which are rounded, and what decides between equal ones are
+/// looked at in the end only.
 struct Nearest<'a, 'b, O> {
     setting: Setting<'a>,
     ask: &'b Ask,
+    home: &'b EarthPoint,
     k: usize,
     open: &'b O,
-    best: &'b mut Vec<Candidate>,
+    /// By chord.
+    near: &'b mut Vec<Near>,
     tags: u64,
-    slots: Option<&'b WeekSlots>,
+    hours: &'b mut [u64],
     most: MilliMinutes,
-    /// Beyond this chord (squared metres) nothing is within the limit and better than the last of the best.
+    /// Beyond this chord (squared metres) nothing is within the limit and costs as little as the k nearest.
     reach_m2: f64,
-    /// Beyond this chord nothing is nearer than the last of the best; only a lower number can put a site before it.
+    /// Beyond this chord nothing costs less than the last of the best known; only a lower number can put a site before it.
     tie_m2: f64,
     tie_number: u32,
 }
@@ -139,10 +246,10 @@ struct Nearest<'a, 'b, O> {
 impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
     fn new(
         setting: Setting<'a>,
-        ask: &'b Ask,
-        k: usize,
-        open: &'b O,
-        best: &'b mut Vec<Candidate>,
+        (ask, home): (&'b Ask, &'b EarthPoint),
+        (k, open): (usize, &'b O),
+        hours: &'b mut [u64],
+        near: &'b mut Vec<Near>,
     ) -> Self {
         let most = ask.most(1);
         let reach_m2 = if ask.max_minutes.is_none() {
@@ -153,11 +260,12 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
         Self {
             setting,
             ask,
+            home,
             k,
             open,
-            best,
+            near,
             tags: setting.tags(ask),
-            slots: setting.demand.slots.get(ask.week as usize),
+            hours,
             most,
             reach_m2,
             tie_m2: f64::INFINITY,
@@ -171,98 +279,88 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
         chord2_m2 > self.tie_m2 && lowest_number > self.tie_number
     }
 
+    /// Whether the site is open when the family can come.
     #[inline]
-    fn is_at_the_right_hours(&self, entry: &Placed) -> bool {
-        let told = match (
-            self.slots,
-            self.setting.supply.slots.get(entry.week as usize),
-        ) {
-            (Some(asked), Some(open)) => asked.have_enough_in_common(open),
-            _ => None,
-        };
-        told.unwrap_or_else(|| {
-            self.setting
-                .hours(self.ask, entry.week)
-                .allows(self.setting.reading)
-        })
-    }
-
-    /// Adds a site that is open at the right hours, if nothing else stands in the way.
-    fn measure(&mut self, entry: &Placed, chord2_m2: f64) {
-        let (setting, site) = (self.setting, entry.site);
-        if self.best.iter().any(|best| best.site == site) {
-            return;
-        }
-        let offer = setting.offer(site);
-        if !self.is_plain(entry) && !setting.allows_but_for_way_and_hours(self.ask, offer) {
-            return;
-        }
-        let settled = setting
-            .travel_cost
-            .settled_cost(self.ask.mode, chord2_m2.sqrt());
-        if let Some(travel_cost) = settled.or_else(|| setting.cost(self.ask, offer)) {
-            self.add_at(site, travel_cost);
-        }
-    }
-
-    fn look_at_hint(&mut self, site: u32) {
-        let setting = self.setting;
-        let (ask, offer) = (self.ask, setting.offer(site));
-        if self.open.is_open(site)
-            && setting.hours(ask, offer.week).allows(setting.reading)
-            && setting.allows_but_for_way_and_hours(ask, offer)
-            && let Some(travel_cost) = setting.cost(ask, offer)
-        {
-            self.add_at(site, travel_cost);
+    fn is_at_the_right_hours(&mut self, entry: &Placed) -> bool {
+        let (word, shift) = state_of(entry.week, self.setting);
+        match self.hours[word] >> shift & STATE {
+            UNSEEN => {
+                let is_right = self
+                    .setting
+                    .hours(self.ask, entry.week)
+                    .allows(self.setting.reading);
+                self.hours[word] |= if is_right { RIGHT } else { WRONG } << shift;
+                is_right
+            }
+            state => state == RIGHT,
         }
     }
 
     /// Whether nothing but the way and the hours can stand between the need and a site whose tags it shares.
+    #[inline]
     fn is_plain(&self, entry: &Placed) -> bool {
         let common = entry.tags & self.tags;
         let speaks = common & !OTHER != 0;
         self.setting.reading == Reading::Lenient && speaks && entry.tags & HAS_CONDITIONS == 0
     }
 
-    fn add_at(&mut self, site: u32, travel_cost: MilliMinutes) {
-        let candidate = Candidate {
-            is_without_cost: false,
-            travel_cost,
-            is_untrusted: self.setting.is_untrusted(self.ask, site),
-            site,
-        };
-        if travel_cost <= self.most && self.open.accepts(&candidate) {
-            self.add(candidate);
+    /// Puts an eligible site into its place by chord.
+    #[inline]
+    fn add(&mut self, new: Near) {
+        // Counted to the end: where in a short list a number belongs no processor can foresee.
+        let is_nearer = |near: &&Near| near.chord2_m2 <= new.chord2_m2;
+        let place = self.near.iter().filter(is_nearer).count();
+        // What was looked at first is met again.
+        let mut as_near = self.near[..place].iter().rev();
+        while let Some(before) = as_near
+            .next()
+            .filter(|near| near.chord2_m2 == new.chord2_m2)
+        {
+            if before.site == new.site {
+                return;
+            }
         }
-    }
-
-    /// Puts a candidate into its place among the best, which all have a cost here.
-    fn add(&mut self, candidate: Candidate) {
-        let key = |c: &Candidate| (c.travel_cost.0 << 1 | u64::from(c.is_untrusted), c.site);
-        let new = key(&candidate);
-        let mut place = self.best.len();
-        while place > 0 && key(&self.best[place - 1]) > new {
-            place -= 1;
-        }
-        if place == self.k {
-            return;
-        }
-        if self.best.len() == self.k {
-            self.best.pop();
-        }
-        self.best.insert(place, candidate);
-        if self.best.len() == self.k {
+        self.near.insert(place, new);
+        if place < self.k && self.near.len() >= self.k {
             self.bound();
         }
+        if self.near.len() >= self.k.saturating_add(N_UNDECIDED) {
+            self.decide();
+        }
     }
 
-    /// Draws the bounds at the last of the best.
+    /// Draws the bound at the k-th nearest, and lets go of what is beyond.
     fn bound(&mut self) {
-        let Some(worst) = self.best.last() else {
+        let (mode, travel_cost) = (self.ask.mode, self.setting.travel_cost);
+        let reach_m = travel_cost.beyond_m(mode, self.near[self.k - 1].chord2_m2.sqrt());
+        let reach_m2 = square(reach_m);
+        if reach_m2 < self.reach_m2 {
+            self.reach_m2 = reach_m2;
+            while self
+                .near
+                .last()
+                .is_some_and(|last| last.chord2_m2 > reach_m2)
+            {
+                self.near.pop();
+            }
+        }
+    }
+
+    /// Lets costs and numbers decide between many sites that are about as near, such as those at one address.
+    #[cold]
+    fn decide(&mut self) {
+        let mut best = Vec::with_capacity(self.near.len());
+        self.settle(&mut best);
+        let is_best = |near: &Near| best.iter().any(|best| best.candidate.site == near.site);
+        self.near.retain(is_best);
+        let Some(Match {
+            candidate: worst, ..
+        }) = best.last().filter(|_| best.len() == self.k)
+        else {
             return;
         };
         let reach_m = |most| self.setting.travel_cost.reach_m(self.ask.mode, most);
-        self.reach_m2 = square(reach_m(worst.travel_cost));
+        self.reach_m2 = self.reach_m2.min(square(reach_m(worst.travel_cost)));
         // A trusted site is before every other one as near, whatever its number.
         let can_tie = self.ask.trusted != UNKNOWN && worst.is_untrusted;
         self.tie_m2 = match worst.travel_cost.0 {
@@ -271,6 +369,37 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
             cost => square(reach_m(MilliMinutes(cost - 1))),
         };
         self.tie_number = worst.site;
+    }
+
+    /// Leaves in `best` the k best of what is near, by cost.
+    fn settle(&self, best: &mut Vec<Match>) {
+        let found = self.near.iter().map(|near| self.found(*near));
+        best.extend(found.filter(|found| found.candidate.travel_cost <= self.most));
+        best.sort_unstable_by_key(|found| found.candidate);
+        best.truncate(self.k);
+    }
+
+    fn found(&self, near: Near) -> Match {
+        let Setting { travel_cost, .. } = self.setting;
+        let (mode, chord_m) = (self.ask.mode, near.chord2_m2.sqrt());
+        let travel_cost = travel_cost.settled_cost(mode, chord_m).unwrap_or_else(|| {
+            let place = self.setting.offer(near.site).place.as_ref();
+            let place = place.expect("what is in the index has a place");
+            travel_cost.cost(mode, self.home, place)
+        });
+        let candidate = Candidate {
+            is_without_cost: false,
+            travel_cost,
+            is_untrusted: self.setting.is_untrusted(self.ask, near.site),
+            site: near.site,
+        };
+        Match { candidate, chord_m }
+    }
+
+    /// Whether an eligible site takes the need.
+    fn is_accepted(&self, near: Near) -> bool {
+        let Match { candidate, .. } = self.found(near);
+        candidate.travel_cost <= self.most && self.open.accepts(&candidate)
     }
 }
 
@@ -288,19 +417,58 @@ impl<'a: 'b, 'b, O: Open> Visitor<Placed> for Nearest<'a, 'b, O> {
     }
 
     #[inline]
-    fn meet(&mut self, entry: &Placed, chord2_m2: f64) {
-        if entry.tags & self.tags == 0
-            || self.is_too_late(chord2_m2, entry.site)
+    fn may_matter(&self, entry: &Placed) -> bool {
+        let (word, shift) = state_of(entry.week, self.setting);
+        (entry.tags & self.tags != 0) & (self.hours[word] >> shift & STATE != WRONG)
+    }
+
+    #[inline]
+    fn meet(&mut self, slot: u32, entry: &Placed, chord2_m2: f64) {
+        if self.is_too_late(chord2_m2, entry.site)
             || !self.is_at_the_right_hours(entry)
             || !self.open.is_open(entry.site)
         {
             return;
         }
-        self.measure(entry, chord2_m2);
+        let setting = self.setting;
+        if !self.is_plain(entry)
+            && !setting.allows_but_for_way_and_hours(self.ask, setting.offer(entry.site))
+        {
+            return;
+        }
+        let near = Near {
+            chord2_m2,
+            slot,
+            site: entry.site,
+        };
+        if !O::IS_CHOOSY || self.is_accepted(near) {
+            self.add(near);
+        }
     }
 }
 
 /// The square of a length; negative for a negative one, so that nothing is within it.
 fn square(length_m: f64) -> f64 {
     length_m * length_m.abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_seen_of_other_times_in_the_same_row_is_forgotten() {
+        let mut seen = HoursSeen {
+            n_words: 2,
+            n_rows: 3,
+            rows: Vec::new(),
+            times: Vec::new(),
+        };
+        seen.of(4)[1] = RIGHT;
+        seen.of(UNKNOWN)[0] = WRONG;
+        assert_eq!(seen.of(4), [0, RIGHT]);
+        assert_eq!(seen.of(7), [0, 0], "7 stands where 4 stood");
+        assert_eq!(seen.of(4), [0, 0]);
+        assert_eq!(seen.of(UNKNOWN), [WRONG, 0]);
+    }
 }

@@ -1,6 +1,6 @@
 //! Worked answers kept beside the checkout in `../shared/cases`; skipped by name where the folder is absent.
 
-use matching::{Demand, Setting, Supply};
+use matching::{Demand, Match, Setting, Supply};
 use model::LonLat;
 use model::analysis::{Cause, Need, Reading, Site};
 use model::hours::WeekHours;
@@ -121,7 +121,7 @@ fn answers(needs: &[Need], supply: &Supply, reading: Reading, k: usize) -> Answe
     let sites = supply.sites();
     let mut matches = Vec::new();
     for (number, need) in (0..).zip(needs) {
-        for (rank, candidate) in (1..).zip(found.of(number)) {
+        for (rank, Match { candidate, .. }) in (1..).zip(found.of(number)) {
             let site = &sites[candidate.site as usize];
             let metres = need
                 .position

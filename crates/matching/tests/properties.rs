@@ -1,7 +1,7 @@
 //! Random districts, small and full of ties: the fast paths agree with the reference exactly.
 
 use super::reference;
-use matching::{Candidate, Demand, Setting, Supply};
+use matching::{Candidate, Demand, Match, Setting, Supply};
 use model::LonLat;
 use model::analysis::{Need, Reading, Site};
 use model::hours::WeekHours;
@@ -180,7 +180,7 @@ proptest! {
             prop_assert_eq!(&allocation, &reference::nearest_first(&needs, &supply, reading));
             let anatomy = setting.anatomy(&allocation);
             for (number, need) in (0u32..).zip(&needs) {
-                let key = |c: &Candidate| (c.is_without_cost, c.travel_cost, c.is_untrusted, c.site);
+                let key = |Match { candidate: c, .. }: &Match| (c.is_without_cost, c.travel_cost, c.is_untrusted, c.site);
                 let mut expected = reference::matches(need, supply.sites(), reading);
                 prop_assert_eq!(is_within_reach[number as usize], !expected.is_empty());
                 expected.truncate(k);
@@ -240,7 +240,7 @@ proptest! {
         let setting = setting(&demand, &supply, Reading::Lenient);
         let (allocation, _) = setting.nearest_first();
         for (number, need) in (0u32..).zip(&needs).filter(|(n, _)| allocation.unserved[*n as usize] > Micro::ZERO) {
-            for found in setting.matches_of(number, usize::MAX) {
+            for Match { candidate: found, .. } in setting.matches_of(number, usize::MAX) {
                 let at_site = allocation.served.iter().filter(|s| s.candidate.site == found.site);
                 prop_assert_eq!(allocation.places_left[found.site as usize], Some(Micro::ZERO));
                 for other in at_site.filter(|s| s.need != number) {
@@ -292,6 +292,34 @@ fn the_number_of_threads_changes_nothing() {
     };
     assert_eq!(outcome(1), outcome(2));
     assert_eq!(outcome(1), outcome(3));
+}
+
+#[test]
+fn heaps_of_sites_at_one_address_come_in_the_total_order() {
+    let (needs, sites) = street();
+    let supply = Supply::build(sites);
+    // Families one after the other, those who trust somebody among them, in both readings.
+    let needs: Vec<_> = needs.into_iter().step_by(41).collect();
+    let demand = Demand::build(&needs, supply.terms());
+    for reading in [Reading::Lenient, Reading::Strict] {
+        let found = [1, 3, 200].map(|k| (k, setting(&demand, &supply, reading).matches(k)));
+        for (number, need) in (0..).zip(&needs) {
+            let expected = reference::matches(need, supply.sites(), reading);
+            for (k, matches) in &found {
+                let key = |Match { candidate: c, .. }: &Match| {
+                    (c.is_without_cost, c.travel_cost, c.is_untrusted, c.site)
+                };
+                let found: Vec<_> = matches.of(number).iter().map(key).collect();
+                assert_eq!(
+                    found,
+                    expected[..expected.len().min(*k)],
+                    "{} of {}",
+                    k,
+                    need.id
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -196,7 +196,7 @@ impl Visitor<Tagged> for Nearest {
         node.tags() & 1 << self.tag == 0
     }
 
-    fn meet(&mut self, entry: &Tagged, _: f64) {
+    fn meet(&mut self, _: u32, entry: &Tagged, _: f64) {
         if entry.tag() == self.tag {
             self.best.add(squared(&entry.at, &self.from));
         }

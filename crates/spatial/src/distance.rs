@@ -97,10 +97,16 @@ impl EarthPoint {
     }
 }
 
+/// The millimetres of [`EarthPoint::millimetres_to`] over a chord of `chord_m` metres, where the chord alone settles them.
+pub fn settled_millimetres(chord_m: f64) -> Option<u64> {
+    settled_steps(chord_m, millimetres)
+}
+
 fn millimetres(metres: f64) -> u64 {
     let exact = metres * 1e3;
-    let from_tie = (exact - exact.floor() - 0.5).abs();
-    if from_tie < 1e-4 {
+    let whole = exact as u64;
+    let rest = exact - whole as f64;
+    if (rest - 0.5).abs() < 1e-4 {
         // The product is rounded itself, so that it cannot tell on which side of the tie the metres are.
         let digits: String = format!("{metres:.3}")
             .chars()
@@ -108,7 +114,7 @@ fn millimetres(metres: f64) -> u64 {
             .collect();
         return digits.parse().expect("digits of a distance are a number");
     }
-    exact.round() as u64
+    whole + u64::from(rest > 0.5)
 }
 
 /// The number of steps over a chord of `chord_m` metres, where every distance that the chord allows gives the same.
@@ -121,6 +127,15 @@ pub(crate) fn settled_steps(chord_m: f64, steps: impl Fn(f64) -> u64) -> Option<
     (least == most).then_some(least)
 }
 
+/// A length in metres that no geodesic over a chord of `chord_m` metres exceeds.
+pub(crate) fn longest_geodesic_m(chord_m: f64) -> f64 {
+    if chord_m > SHORT_CHORD_M {
+        // Half the way round the earth is the longest geodesic for its chord: 20,003.9 km over 12,713.5 km, 1.574 times.
+        return chord_m * 1.58 + 1.0;
+    }
+    geodesic_bounds_m(chord_m).1
+}
+
 /// The bounds that a chord sets to the geodesic, in metres.
 ///
 /// A geodesic's curvature in space is that of the normal section it follows, so it lies between those of two circles; by Schur's theorem its
@@ -128,8 +143,7 @@ pub(crate) fn settled_steps(chord_m: f64, steps: impl Fn(f64) -> u64) -> Option<
 fn geodesic_bounds_m(chord_m: f64) -> (f64, f64) {
     let arc_m = |radius_m: f64| {
         // Arcsine to the fifth order; the next term is below a nanometre for short chords.
-        let half = chord_m / (2.0 * radius_m);
-        let square = half * half;
+        let square = chord_m * chord_m * (0.25 / (radius_m * radius_m));
         chord_m * (1.0 + square * (1.0 / 6.0 + square * (3.0 / 40.0)))
     };
     (
@@ -160,6 +174,8 @@ pub(crate) fn earth_centered_m(position: LonLat) -> [f64; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::travel_cost::{StraightLine, TravelCost};
+    use model::survey::Mode;
     use proptest::prelude::*;
 
     fn any_position() -> impl Strategy<Value = LonLat> {
@@ -172,6 +188,38 @@ mod tests {
         let east = LonLat::try_new(180.0, 10.0).unwrap();
         let west = LonLat::try_new(-180.0, 10.0).unwrap();
         assert!(geodesic_m(east, west) < 1e-6);
+    }
+
+    /// `{:.3}` without its point.
+    fn written_millimetres(metres: f64) -> u64 {
+        format!("{metres:.3}").replace('.', "").parse().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn millimetres_round_as_the_standard_library_writes_metres(thousandths in 0..25_000_000_000u64, step in -3i64..=3) {
+            // Around every middle: the middle itself where it is a double, and the doubles beside it.
+            let middle = (thousandths as f64 + 0.5) / 1_000.0;
+            let beside = f64::from_bits(middle.to_bits().wrapping_add_signed(step));
+            for metres in [beside, thousandths as f64 / 1_000.0, thousandths as f64 / 1_024.0] {
+                prop_assert_eq!(millimetres(metres), written_millimetres(metres));
+            }
+        }
+
+        #[test]
+        fn beyond_the_reach_of_a_trip_every_trip_costs_more(home in any_position(), bearing in 0.0..std::f64::consts::TAU, step_deg in 1e-7..2.0f64, more in 0.0..3e-5f64, mode in 0..4usize) {
+            let mode = [Mode::Walk, Mode::Bike, Mode::Drive, Mode::Transit][mode];
+            let at = |deg: f64| LonLat::try_new(home.lon() + deg * bearing.sin(), home.lat() + deg * bearing.cos());
+            let (Ok(near), Ok(far)) = (at(step_deg), at(step_deg + more)) else {
+                return Ok(());
+            };
+            let [home, near, far] = [home, near, far].map(EarthPoint::new);
+            let chord_m = home.chord_m(&near);
+            if home.chord_m(&far) > StraightLine.beyond_m(mode, chord_m) {
+                prop_assert!(StraightLine.cost(mode, &home, &far) > StraightLine.cost(mode, &home, &near));
+            }
+            prop_assert!(StraightLine.most_cost(mode, chord_m) >= StraightLine.cost(mode, &home, &near));
+        }
     }
 
     proptest! {
@@ -194,8 +242,6 @@ mod tests {
 
         #[test]
         fn no_trip_costs_more_than_its_chord_says(a in any_position(), b in any_position()) {
-            use crate::travel_cost::{StraightLine, TravelCost};
-            use model::survey::Mode;
             let (a, b) = (EarthPoint::new(a), EarthPoint::new(b));
             let most = StraightLine.most_cost(Mode::Walk, EarthPoint::longest_chord_m([&a, &b]));
             prop_assert!(StraightLine.cost(Mode::Walk, &a, &b) <= most);

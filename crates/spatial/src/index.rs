@@ -25,7 +25,7 @@ pub struct PointIndex<E> {
 }
 
 /// Most points of a leaf.
-const LEAF: usize = 8;
+const LEAF: usize = 16;
 /// More nodes than a path from the root can leave open: a tree of 2^32 points is 30 splits deep.
 const DEEPEST: usize = 64;
 
@@ -60,12 +60,23 @@ impl Node {
 
     fn squared_chord_m2(&self, from: &[f64; 3]) -> f64 {
         let along = |axis: usize| {
-            let outside = (self.least_m[axis] - from[axis]).max(from[axis] - self.most_m[axis]);
-            outside.max(0.0)
+            larger(
+                larger(
+                    self.least_m[axis] - from[axis],
+                    from[axis] - self.most_m[axis],
+                ),
+                0.0,
+            )
         };
         let [x, y, z] = [along(0), along(1), along(2)];
         x * x + y * y + z * z
     }
+}
+
+/// The larger of two numbers of which neither is NaN: one instruction, where `f64::max` minds NaN.
+#[inline]
+fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
 }
 
 /// What a search does with what it meets.
@@ -76,8 +87,13 @@ pub trait Visitor<E> {
     /// Whether no point of a node within reach can matter; `chord2_m2` is the square of the least chord to its box.
     fn skips(&self, number: usize, node: &Node, chord2_m2: f64) -> bool;
 
-    /// Looks at a point, `chord2_m2` away (squared metres).
-    fn meet(&mut self, entry: &E, chord2_m2: f64);
+    /// Whether a point that is within reach could matter: asked often, so that it should be a few instructions without a branch.
+    fn may_matter(&self, _: &E) -> bool {
+        true
+    }
+
+    /// Looks at the point in a slot, `chord2_m2` away (squared metres).
+    fn meet(&mut self, slot: u32, entry: &E, chord2_m2: f64);
 }
 
 impl<E> Default for PointIndex<E> {
@@ -171,12 +187,32 @@ impl<E: Entry> PointIndex<E> {
 
     fn look(&self, from: &[f64; 3], node: &Node, visitor: &mut impl Visitor<E>) {
         let slots = node.slots();
-        let held = self.points[slots.clone()].iter().zip(&self.entries[slots]);
-        for (point, entry) in held {
-            let chord2_m2 = squared_chord_m2(point, from);
+        let (points, entries) = (&self.points[slots.clone()], &self.entries[slots]);
+        // All chords first, then those within reach: few of many points are, and which ones no processor can foresee.
+        let mut chords2_m2 = [0.0; LEAF];
+        let mut is_near = 0u32;
+        let reach_m2 = visitor.reach_m2();
+        let held = points.iter().zip(entries).zip(&mut chords2_m2);
+        for (place, ((point, entry), chord2_m2)) in held.enumerate() {
+            *chord2_m2 = squared_chord_m2(point, from);
+            is_near |= u32::from((*chord2_m2 <= reach_m2) & visitor.may_matter(entry)) << place;
+        }
+        while is_near != 0 {
+            let place = is_near.trailing_zeros();
+            is_near &= is_near - 1;
+            let chord2_m2 = chords2_m2[place as usize];
             if chord2_m2 <= visitor.reach_m2() {
-                visitor.meet(entry, chord2_m2);
+                visitor.meet(node.start + place, &entries[place as usize], chord2_m2);
             }
+        }
+    }
+
+    /// Shows `visitor` the point in one slot, if it is within reach.
+    pub fn show(&self, slot: u32, from: &EarthPoint, visitor: &mut impl Visitor<E>) {
+        let chord2_m2 = squared_chord_m2(&self.points[slot as usize], &from.center_m());
+        let entry = &self.entries[slot as usize];
+        if chord2_m2 <= visitor.reach_m2() && visitor.may_matter(entry) {
+            visitor.meet(slot, entry, chord2_m2);
         }
     }
 }

@@ -28,7 +28,7 @@ impl Visitor<u32> for Nearest {
         false
     }
 
-    fn meet(&mut self, number: &u32, chord2_m2: f64) {
+    fn meet(&mut self, _: u32, number: &u32, chord2_m2: f64) {
         self.best.push((chord2_m2, *number));
         self.best.sort_by(|a, b| a.partial_cmp(b).unwrap());
         self.best.truncate(self.k);

@@ -30,8 +30,8 @@ pub struct MatchRow<'r> {
     pub rank: u64,
     /// The site.
     pub site_id: &'r str,
-    /// Geodesic metres; nothing when unknown or when there is nothing to travel.
-    pub distance_m: Option<f64>,
+    /// Geodesic millimetres; nothing when unknown or when there is nothing to travel.
+    pub distance_mm: Option<u64>,
     /// The travel cost; nothing likewise.
     pub cost: Option<MilliMinutes>,
 }
@@ -42,8 +42,8 @@ pub fn match_row(buffer: &mut Vec<u8>, row: &MatchRow, reasons: Option<(Constrai
     writer.push_text(row.need_id);
     writer.push_whole(row.rank);
     writer.push_text(row.site_id);
-    match row.distance_m {
-        Some(distance_m) => writer.push_metres(distance_m),
+    match row.distance_mm {
+        Some(distance_mm) => writer.push_metres(distance_mm),
         None => writer.push_empty(),
     }
     match row.cost {
@@ -150,13 +150,10 @@ impl<'b> RowWriter<'b> {
         self.push_decimal(number, 0);
     }
 
-    /// Metres with three decimals, rounded as `{:.3}` rounds.
-    pub fn push_metres(&mut self, metres: f64) {
+    /// Metres with three decimals.
+    pub fn push_metres(&mut self, millimetres: u64) {
         self.begin_field();
-        match rounded_thousandths(metres) {
-            Some(thousandths) => self.push_decimal(thousandths, 3),
-            None => self.push_formatted(format_args!("{metres:.3}")),
-        }
+        self.push_decimal(millimetres, 3);
     }
 
     /// A travel cost as minutes with three decimals.
@@ -225,23 +222,6 @@ impl<'b> RowWriter<'b> {
         }
         self.buffer.extend_from_slice(&digits[start..]);
     }
-}
-
-/// The whole number of thousandths to which `{:.3}` rounds; nothing where a product of doubles cannot tell.
-///
-/// The product with 1000 is off by half a unit in its last place, at most 2^-14 below 2^40. Farther than 2^-13 from the middle between two
-/// whole numbers it lies on the same side of the middle as the exact product, so both round alike.
-fn rounded_thousandths(number: f64) -> Option<u64> {
-    const LARGEST: f64 = (1u64 << 40) as f64;
-    const DOUBT: f64 = 1.0 / (1 << 13) as f64;
-    let thousandths = number * 1_000.0;
-    if !number.is_sign_positive() || thousandths.is_nan() || thousandths >= LARGEST {
-        return None;
-    }
-    let whole = thousandths as u64;
-    let rest = thousandths - whole as f64;
-    let is_clear = (rest - 0.5).abs() > DOUBT;
-    is_clear.then_some(whole + u64::from(rest > 0.5))
 }
 
 #[cfg(test)]

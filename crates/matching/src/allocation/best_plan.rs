@@ -2,7 +2,7 @@
 
 use super::coordinated::{Arc, EligibleSites, Plan, Problem, UNKNOWN_COST, solve};
 use crate::demand::Ask;
-use crate::search::All;
+use crate::search::{All, Search};
 use crate::supply::{Placed, UNKNOWN};
 use crate::{Candidate, Setting};
 use model::survey::Mode;
@@ -71,9 +71,8 @@ impl Eligible<'_> {
 impl EligibleSites for Eligible<'_> {
     fn nearest(&self, need: u32, n: usize, out: &mut Vec<Arc>) {
         let mut best = Vec::with_capacity(n.min(64));
-        self.setting
-            .search(&self.ask(need), (n, &[]), &All, &mut best);
-        out.extend(best.iter().map(arc));
+        Search::new(self.setting, n).best(&self.ask(need), &All, &mut best);
+        out.extend(best.iter().map(|found| arc(&found.candidate)));
     }
 
     fn within(&self, need: u32, most: u32, out: &mut Vec<Arc>) {
@@ -151,7 +150,7 @@ impl Visitor<Placed> for Within<'_, '_> {
         node.tags() & self.setting.tags(self.ask) == 0
     }
 
-    fn meet(&mut self, entry: &Placed, _: f64) {
+    fn meet(&mut self, _: u32, entry: &Placed, _: f64) {
         let (setting, ask) = (self.setting, self.ask);
         let offer = setting.offer(entry.site);
         if !setting.hours(ask, entry.week).allows(setting.reading)

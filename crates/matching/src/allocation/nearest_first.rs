@@ -2,9 +2,9 @@
 
 use super::{Allocation, Served};
 use crate::demand::Ask;
-use crate::search::Open;
+use crate::search::{Open, Search};
 use crate::supply::{Supply, Tree};
-use crate::{Candidate, Matches, Setting};
+use crate::{Candidate, Match, Matches, Setting};
 use model::units::{Micro, MilliMinutes, Severity};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -58,7 +58,11 @@ impl<'a> Round<'a> {
         let has_turn = |need: &u32| asks[*need as usize].weight > Micro::ZERO;
         let turns = (0..n_needs).filter(has_turn).filter_map(|need| {
             let next = first.of(need).first()?;
-            Some(Reverse(turn(asks[need as usize].severity, need, *next)))
+            Some(Reverse(turn(
+                asks[need as usize].severity,
+                need,
+                next.candidate,
+            )))
         });
         Self {
             setting,
@@ -66,6 +70,7 @@ impl<'a> Round<'a> {
             ahead: Ahead {
                 first,
                 n_used: vec![1; asks.len()],
+                search: Search::new(setting, 1),
                 found: Vec::new(),
             },
             open: OpenSites::new(setting.supply),
@@ -114,7 +119,8 @@ impl<'a> Round<'a> {
 struct Ahead<'a> {
     first: &'a Matches,
     n_used: Vec<u8>,
-    found: Vec<Candidate>,
+    search: Search<'a>,
+    found: Vec<Match>,
 }
 
 impl Ahead<'_> {
@@ -122,8 +128,8 @@ impl Ahead<'_> {
         let first = self.first.of(need);
         while let Some(next) = first.get(usize::from(self.n_used[need as usize])) {
             self.n_used[need as usize] += 1;
-            if !open.is_closed[next.site as usize] {
-                return Some(*next);
+            if !open.is_closed[next.candidate.site as usize] {
+                return Some(next.candidate);
             }
         }
         if first.len() < N_AHEAD {
@@ -134,8 +140,8 @@ impl Ahead<'_> {
             is_closed: &open.is_closed,
             n_open_below: open.below(setting.supply, ask)?,
         };
-        setting.search(ask, (1, &[]), &among, &mut self.found);
-        self.found.first().copied()
+        self.search.best(ask, &among, &mut self.found);
+        self.found.first().map(|found| found.candidate)
     }
 }
 

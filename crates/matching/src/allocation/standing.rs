@@ -1,7 +1,7 @@
 //! The nearest-first allocation kept up to date under changes, each worked out from what it touches.
 
 use super::Allocation;
-use crate::search::Open;
+use crate::search::{Open, Search};
 use crate::{Candidate, Setting};
 use model::units::{Micro, MilliMinutes, Severity};
 use std::cmp::Reverse;
@@ -267,7 +267,7 @@ impl Standing {
         closed: Option<u32>,
         touched: &mut Touched,
     ) {
-        let mut found = Vec::new();
+        let (mut search, mut found) = (Search::new(setting, 1), Vec::new());
         while let Some(need) = applying.pop() {
             while self.unserved[need as usize] > Micro::ZERO {
                 let ask = setting.ask(need);
@@ -277,8 +277,8 @@ impl Standing {
                     need,
                     closed,
                 };
-                setting.search(ask, (1, &[]), &accepting, &mut found);
-                let Some(best) = found.first().copied() else {
+                search.best(ask, &accepting, &mut found);
+                let Some(best) = found.first().map(|found| found.candidate) else {
                     break;
                 };
                 applying.extend(self.push_in(setting, need, best, touched));
@@ -487,6 +487,8 @@ struct Accepting<'a> {
 }
 
 impl Open for Accepting<'_> {
+    const IS_CHOOSY: bool = true;
+
     fn has_site_below(&self, _: usize) -> bool {
         true
     }

@@ -19,6 +19,9 @@ pub trait TravelCost: Sync {
     /// The longest chord in metres over which a trip may cost as little as `most`: beyond it every trip costs more. Negative when no trip does.
     fn reach_m(&self, mode: Mode, most: MilliMinutes) -> f64;
 
+    /// A chord in metres beyond which every trip costs more than any trip over a chord of at most `chord_m` metres.
+    fn beyond_m(&self, mode: Mode, chord_m: f64) -> f64;
+
     /// A cost that no trip over a chord of `chord_m` metres exceeds.
     fn most_cost(&self, mode: Mode, chord_m: f64) -> MilliMinutes;
 }

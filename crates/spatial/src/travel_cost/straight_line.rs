@@ -1,7 +1,7 @@
 //! Straight-line travel: geodesic distance times a detour factor at the mode's speed.
 
 use super::TravelCost;
-use crate::distance::{EarthPoint, settled_steps};
+use crate::distance::{EarthPoint, longest_geodesic_m, settled_steps};
 use model::survey::Mode;
 use model::units::MilliMinutes;
 
@@ -38,9 +38,14 @@ impl TravelCost for StraightLine {
         settled_steps(chord_m, |metres| milli_minutes(mode, metres)).map(MilliMinutes)
     }
 
+    fn beyond_m(&self, mode: Mode, chord_m: f64) -> f64 {
+        let (speed_m_per_min, _) = pace(mode);
+        // What is a step of a thousandth of a minute longer costs a step more; the hundredth of a millimetre is for floating point errors.
+        longest_geodesic_m(chord_m) + speed_m_per_min * (1e-3 / DETOUR) + 1e-5
+    }
+
     fn most_cost(&self, mode: Mode, chord_m: f64) -> MilliMinutes {
-        // Half the way round the earth is the longest geodesic for its chord: 20,003.9 km over 12,713.5 km, 1.574 times.
-        MilliMinutes(milli_minutes(mode, chord_m * 1.58 + 1.0))
+        MilliMinutes(milli_minutes(mode, longest_geodesic_m(chord_m)))
     }
 
     fn reach_m(&self, mode: Mode, most: MilliMinutes) -> f64 {
