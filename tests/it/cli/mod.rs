@@ -12,6 +12,8 @@ mod gaps;
 mod importing;
 mod levers;
 mod levers_choosing;
+mod levers_refusals;
+mod levers_sizes;
 mod locate;
 mod locate_drawn;
 mod locate_refusals;

@@ -29,6 +29,17 @@ impl Folder {
         self.folder.write(name, content);
     }
 
+    /// What is in a file, which goes.
+    ///
+    /// # Panics
+    /// When it is not there.
+    pub fn take(&self, name: &str) -> String {
+        let path = self.folder.file(name);
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
+        std::fs::remove_file(path).unwrap();
+        text
+    }
+
     /// Runs a command, its words given in one line.
     ///
     /// # Panics
@@ -46,9 +57,7 @@ impl Folder {
         let before = self.folder.names();
         let outcome = self.outcome(&format!("{line} --out result.csv")).expect(0);
         assert_eq!(outcome.stdout, "", "{outcome:#?}");
-        let out = self.folder.file("result.csv");
-        let text = std::fs::read_to_string(&out).unwrap_or_else(|e| panic!("{e}: {outcome:#?}"));
-        std::fs::remove_file(out).unwrap();
+        let text = self.take("result.csv");
         assert_eq!(self.folder.names(), before, "{outcome:#?}");
         (text, outcome.stderr)
     }
