@@ -61,6 +61,21 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Runs a command to its end.
+    fn of(mut command: Command) -> Self {
+        command.stdin(Stdio::null());
+        let output = command.output().expect("the binary can be started");
+        Self {
+            command: format!("{command:?}"),
+            status: output
+                .status
+                .code()
+                .unwrap_or_else(|| panic!("{command:?} was stopped by a signal: {output:?}")),
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
     /// The same outcome, which must have this exit status.
     ///
     /// # Panics
@@ -130,17 +145,30 @@ impl DataDir {
         let mut command = Command::new(binary());
         command.args(arguments);
         command.arg("--data-dir").arg(self.data());
-        command.stdin(Stdio::null());
-        let output = command.output().expect("the binary can be started");
-        Outcome {
-            command: format!("{command:?}"),
-            status: output
-                .status
-                .code()
-                .unwrap_or_else(|| panic!("{command:?} was stopped by a signal: {output:?}")),
-            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
-        }
+        Outcome::of(command)
+    }
+
+    /// Runs a command that knows no database to its end, in this folder: its files are named without a path.
+    ///
+    /// # Panics
+    /// As [`DataDir::run`].
+    pub fn run_here<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Outcome {
+        let mut command = Command::new(binary());
+        command.args(arguments).current_dir(self.folder.path());
+        Outcome::of(command)
+    }
+
+    /// What is in the folder, by name.
+    ///
+    /// # Panics
+    /// When it cannot be listed.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<_> = std::fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
     }
 
     /// `import KIND FILE` with further arguments.

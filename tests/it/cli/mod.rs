@@ -1,5 +1,8 @@
 //! The command line.
 
+mod access;
+mod access_drawn;
+mod access_refusals;
 mod allocating;
 mod anatomy;
 mod bare_refusals;
@@ -7,6 +10,13 @@ mod demo;
 mod feeders;
 mod gaps;
 mod importing;
+mod levers;
+mod levers_choosing;
+mod levers_refusals;
+mod levers_sizes;
+mod locate;
+mod locate_drawn;
+mod locate_refusals;
 mod matching;
 mod other_city;
 mod pipes_and_links;

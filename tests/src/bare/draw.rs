@@ -70,7 +70,7 @@ impl Draw {
     }
 
     /// One of some cells.
-    fn any_of<'t>(&mut self, cells: &[&'t str]) -> &'t str {
+    pub fn any_of<'t>(&mut self, cells: &[&'t str]) -> &'t str {
         cells[self.below(cells.len())]
     }
 
@@ -101,6 +101,21 @@ impl Draw {
     /// Rows of sites with ascending ids.
     pub fn sites(&mut self, n: usize, center: Center) -> Vec<String> {
         (0..n).map(|number| self.site(number, center)).collect()
+    }
+
+    /// Rows of a letter and a number, a position, and one of some quantities.
+    pub fn quantities(
+        &mut self,
+        letter: char,
+        n: usize,
+        center: Center,
+        cells: &[&str],
+    ) -> Vec<String> {
+        let row = |number| {
+            let position = self.position(center);
+            format!("{letter}{number:05},{position},{}", self.any_of(cells))
+        };
+        (0..n).map(row).collect()
     }
 
     fn need(&mut self, number: usize, center: Center) -> String {

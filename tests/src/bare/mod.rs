@@ -2,12 +2,18 @@
 
 mod draw;
 mod flow;
+mod folder;
+mod geodesic;
 mod reference;
 mod rules;
+mod scores;
 
 pub use draw::{Center, Draw, NEEDS_HEADER, SITES_HEADER};
 pub use flow::{Totals, best_totals};
+pub use folder::Folder;
+pub use geodesic::distance_m;
 pub use reference::{Reference, Way};
+pub use scores::{Decay, FarAndNear, Method};
 
 use crate::command::{DataDir, Outcome, repository};
 use std::collections::BTreeMap;
@@ -61,13 +67,7 @@ impl BareFiles {
     /// # Panics
     /// When it cannot be listed.
     pub fn names(&self) -> Vec<String> {
-        let folder = self.folder.file("");
-        let mut names: Vec<_> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
+        self.folder.names()
     }
 
     /// Runs a command on both files with further arguments.
@@ -226,6 +226,16 @@ pub fn worked_cases(test: &str) -> Vec<PathBuf> {
     folders.sort();
     assert!(!folders.is_empty(), "no case in {}", cases.display());
     folders
+}
+
+/// The folder of one worked case beside the checkout; nothing, and a word about it, where it is absent.
+pub fn worked_case(test: &str, name: &str) -> Option<PathBuf> {
+    let case = repository().join("../shared/cases").join(name);
+    if !case.is_dir() {
+        eprintln!("skipped {test}: there is no ../shared/cases/{name} beside the checkout");
+        return None;
+    }
+    Some(case)
 }
 
 /// Both readings by their names.
