@@ -35,8 +35,11 @@ pub(crate) struct MatchArgs {
     out: Option<PathBuf>,
 }
 
-/// Bytes of the file that a thread takes at a time: enough needs that those close to each other are worked through one after the other.
-const CHUNK_BYTES: usize = 4 << 20;
+/// Bytes of the file that a thread takes at a time: few enough to keep all threads busy to the end, enough that families who live close to each
+/// other come one after the other.
+const CHUNK_BYTES: std::ops::RangeInclusive<u64> = 1 << 20..=4 << 20;
+/// Pieces of a file for each thread, where they are not too small or too large for that.
+const N_CHUNKS: u64 = 4;
 /// Needs that are worked through at a time when all of them are in memory.
 const N_AT_ONCE: usize = 1 << 18;
 /// Needs whose rows a thread writes at a time.
@@ -47,6 +50,13 @@ fn at_least_one(text: &str) -> Result<usize, String> {
         Ok(0) | Err(_) => Err("a whole number of 1 or more is needed".to_owned()),
         Ok(k) => Ok(k),
     }
+}
+
+fn chunk_bytes(file: &Path, n_threads: usize) -> usize {
+    // What cannot be asked for its size is refused when it is opened.
+    let n_bytes = file.metadata().map_or(0, |found| found.len());
+    let wanted = n_bytes / (N_CHUNKS * n_threads as u64);
+    wanted.clamp(*CHUNK_BYTES.start(), *CHUNK_BYTES.end()) as usize
 }
 
 pub(crate) fn run(arguments: &MatchArgs) -> Result<(), Failure> {
@@ -75,7 +85,7 @@ impl MatchArgs {
         let n_threads = self.pairing.threads.count();
         let supply = read_supply(sites, n_threads)?;
         let site_ids = SiteIds::new(&supply);
-        let file = BareFile::new(needs).with_chunk_bytes(CHUNK_BYTES);
+        let file = BareFile::new(needs).with_chunk_bytes(chunk_bytes(needs, n_threads));
         let mut chunks = NeedChunks::open(&file).map_err(refused)?;
         let mut written = Written {
             result: ResultFile::create(self.out.as_deref())?,

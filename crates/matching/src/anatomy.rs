@@ -4,7 +4,8 @@ use crate::Setting;
 use crate::allocation::Allocation;
 use crate::demand::Ask;
 use crate::eligibility::{Known, distance};
-use crate::parallel::in_blocks;
+use crate::hours::{HoursRow, HoursSeen};
+use crate::parallel::in_blocks_with;
 use crate::supply::Placed;
 use model::analysis::{Cause, Constraint, ConstraintSet, Reading};
 use model::units::{Micro, MilliMinutes};
@@ -22,10 +23,11 @@ impl Setting<'_> {
     pub fn anatomy(self, allocation: &Allocation) -> Vec<Vec<(Cause, Micro)>> {
         let mut order = self.demand.in_curve_order(self.n_threads);
         order.retain(|need| allocation.unserved[*need as usize] > Micro::ZERO);
-        let blocks = in_blocks(&order, self.n_threads, |needs| {
+        let hours = || HoursSeen::new(self);
+        let blocks = in_blocks_with(&order, self.n_threads, hours, |hours, needs| {
             let parts = |need: &u32| {
                 let unserved = allocation.unserved[*need as usize];
-                self.anatomy_of(*need, unserved, &allocation.places_left)
+                self.parts(*need, unserved, &allocation.places_left, hours)
             };
             needs.iter().map(parts).collect::<Vec<_>>()
         });
@@ -46,7 +48,17 @@ impl Setting<'_> {
         if unserved == Micro::ZERO {
             return Vec::new();
         }
-        let masks = self.fewest_violations(self.ask(need), places_left);
+        self.parts(need, unserved, places_left, &mut HoursSeen::new(self))
+    }
+
+    fn parts(
+        self,
+        need: u32,
+        unserved: Micro,
+        places_left: &[Option<Micro>],
+        hours: &mut HoursSeen<'_>,
+    ) -> Vec<(Cause, Micro)> {
+        let masks = self.fewest_violations(self.ask(need), places_left, hours);
         if masks.is_empty() {
             return vec![(Cause::NoProvider, unserved)];
         }
@@ -58,11 +70,16 @@ impl Setting<'_> {
     }
 
     /// The distinct masks with the fewest constraints over the sites in a need's horizon, ascending.
-    fn fewest_violations(self, ask: &Ask, places_left: &[Option<Micro>]) -> Vec<ConstraintSet> {
+    fn fewest_violations(
+        self,
+        ask: &Ask,
+        places_left: &[Option<Micro>],
+        hours: &mut HoursSeen<'_>,
+    ) -> Vec<ConstraintSet> {
         let Some(sites) = self.sites_for(ask) else {
             return Vec::new();
         };
-        let mut fewest = Fewest::new(self, ask, places_left);
+        let mut fewest = Fewest::new(self, ask, places_left, hours.of(ask));
         let unmeasured = match &ask.place {
             None => &sites.all,
             Some(_) => &sites.unplaced,
@@ -74,7 +91,7 @@ impl Setting<'_> {
             if ask.max_minutes.is_none() {
                 // Every site is in the horizon and none too far: there is nothing to measure.
                 for entry in sites.trees[0].index.entries() {
-                    fewest.add(entry.site, Known::Satisfied);
+                    fewest.add_placed(entry, false);
                 }
             } else {
                 sites.trees[0].index.search(home, &mut fewest);
@@ -89,6 +106,8 @@ struct Fewest<'a, 'b> {
     setting: Setting<'a>,
     ask: &'b Ask,
     places_left: &'b [Option<Micro>],
+    hours: HoursRow<'a, 'b>,
+    tags: u64,
     n_constraints: u32,
     seen: u128,
     limit: MilliMinutes,
@@ -97,13 +116,20 @@ struct Fewest<'a, 'b> {
 }
 
 impl<'a, 'b> Fewest<'a, 'b> {
-    fn new(setting: Setting<'a>, ask: &'b Ask, places_left: &'b [Option<Micro>]) -> Self {
+    fn new(
+        setting: Setting<'a>,
+        ask: &'b Ask,
+        places_left: &'b [Option<Micro>],
+        hours: HoursRow<'a, 'b>,
+    ) -> Self {
         let horizon = ask.most(2);
         let horizon_m = setting.travel_cost.reach_m(ask.mode, horizon);
         Self {
             setting,
             ask,
             places_left,
+            hours,
+            tags: setting.tags(ask),
             n_constraints: u32::MAX,
             seen: 0,
             limit: ask.most(1),
@@ -112,16 +138,49 @@ impl<'a, 'b> Fewest<'a, 'b> {
         }
     }
 
+    /// Adds a site of the index.
+    fn add_placed(&mut self, entry: &Placed, is_far: bool) {
+        let quickly_seen = [
+            (Constraint::Distance, is_far),
+            (Constraint::Language, entry.tags & self.tags == 0),
+            (Constraint::Capacity, self.is_full(entry.site)),
+            (Constraint::Hours, !self.hours.suit(entry.week)),
+        ];
+        let with =
+            |set: ConstraintSet, (constraint, is_violated)| set.with(constraint, is_violated);
+        let mask = quickly_seen.into_iter().fold(ConstraintSet::EMPTY, with);
+        // There may be more: then there are too many, or the site is looked at. If not, the mask may be one that was seen before.
+        let n_constraints = mask.n_constraints();
+        if n_constraints > self.n_constraints
+            || n_constraints == self.n_constraints && self.has_seen(mask)
+        {
+            return;
+        }
+        let distance = if is_far {
+            Known::Violated
+        } else {
+            Known::Satisfied
+        };
+        self.add(entry.site, distance);
+    }
+
+    fn has_seen(&self, mask: ConstraintSet) -> bool {
+        self.seen >> mask.bits() & 1 == 1
+    }
+
+    fn is_full(&self, site: u32) -> bool {
+        match self.places_left[site as usize] {
+            Some(places) => places == Micro::ZERO,
+            None => self.setting.reading == Reading::Strict,
+        }
+    }
+
     fn add(&mut self, site: u32, distance: Known) {
         let setting = self.setting;
         let verdict = setting.judge_distance(self.ask, setting.offer(site), distance);
-        let is_full = match self.places_left[site as usize] {
-            Some(places) => places == Micro::ZERO,
-            None => setting.reading == Reading::Strict,
-        };
         let mask = verdict
             .mask(setting.reading)
-            .with(Constraint::Capacity, is_full);
+            .with(Constraint::Capacity, self.is_full(site));
         let n_constraints = mask.n_constraints();
         if n_constraints < self.n_constraints {
             (self.n_constraints, self.seen) = (n_constraints, 0);
@@ -133,8 +192,7 @@ impl<'a, 'b> Fewest<'a, 'b> {
 
     fn masks(&self) -> Vec<ConstraintSet> {
         let all = ConstraintSet::all();
-        all.filter(|mask| self.seen >> mask.bits() & 1 == 1)
-            .collect()
+        all.filter(|mask| self.has_seen(*mask)).collect()
     }
 }
 
@@ -152,15 +210,7 @@ impl Visitor<Placed> for Fewest<'_, '_> {
         if let Some(cost) = cost
             && cost <= self.horizon
         {
-            let is_far = cost > self.limit;
-            self.add(
-                entry.site,
-                if is_far {
-                    Known::Violated
-                } else {
-                    Known::Satisfied
-                },
-            );
+            self.add_placed(entry, cost > self.limit);
         }
     }
 }

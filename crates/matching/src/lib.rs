@@ -21,6 +21,7 @@ mod around;
 pub mod coverage;
 mod demand;
 pub mod eligibility;
+mod hours;
 pub mod matches;
 pub mod parallel;
 mod reasons;

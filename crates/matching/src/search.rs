@@ -2,6 +2,7 @@
 
 use crate::Setting;
 use crate::demand::Ask;
+use crate::hours::{HoursRow, HoursSeen};
 use crate::matches::{Candidate, Match};
 use crate::supply::{ANY_LANGUAGE, CategorySites, HAS_CONDITIONS, Placed, UNKNOWN};
 use crate::words::OTHER;
@@ -72,7 +73,7 @@ pub(crate) struct Search<'a> {
     near: Vec<Near>,
     tree: (u32, usize),
     hints: Vec<u32>,
-    hours: HoursSeen,
+    hours: HoursSeen<'a>,
 }
 
 /// An eligible site by its straight chord, its cost not asked for yet.
@@ -116,7 +117,7 @@ impl<'a> Search<'a> {
         }
         self.tree = (ask.category, tree);
         self.near.clear();
-        let hours = self.hours.of(ask.week);
+        let hours = self.hours.of(ask);
         let mut nearest = Nearest::new(
             self.setting,
             (ask, home),
@@ -167,60 +168,6 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Which hours of sites suit which times of families, as far as anybody asked: two bits a week of hours.
-struct HoursSeen {
-    n_words: usize,
-    n_rows: usize,
-    /// One after the other; few hours and times make most needs and sites of a survey.
-    rows: Vec<u64>,
-    /// The times that each row is about.
-    times: Vec<Option<u32>>,
-}
-
-const STATE: u64 = 3;
-const UNSEEN: u64 = 0;
-const RIGHT: u64 = 1;
-const WRONG: u64 = 2;
-
-/// Weeks of hours whose state a word holds.
-const A_WORD: usize = 32;
-/// Words in memory for all rows together, one row at least: four megabytes.
-const MOST_WORDS: usize = 1 << 19;
-
-/// Where the state of hours stands in a row: the word, and the bits to shift. Hours that are not known are the last.
-#[inline]
-fn state_of(week: u32, setting: Setting<'_>) -> (usize, usize) {
-    let week = (week as usize).min(setting.supply.slots.len());
-    (week / A_WORD, week % A_WORD * 2)
-}
-
-impl HoursSeen {
-    fn new(setting: Setting<'_>) -> Self {
-        let n_words = setting.supply.slots.len() / A_WORD + 1;
-        let n_rows = (MOST_WORDS / n_words).clamp(1, setting.demand.slots.len() + 1);
-        Self {
-            n_words,
-            n_rows,
-            rows: Vec::new(),
-            times: Vec::new(),
-        }
-    }
-
-    /// The row of some times; another that was in its place is forgotten.
-    fn of(&mut self, times: u32) -> &mut [u64] {
-        let row = times as usize % self.n_rows;
-        if row >= self.times.len() {
-            self.times.resize(row + 1, None);
-            self.rows.resize((row + 1) * self.n_words, 0);
-        }
-        let words = &mut self.rows[row * self.n_words..][..self.n_words];
-        if self.times[row].replace(times) != Some(times) {
-            words.fill(0);
-        }
-        words
-    }
-}
-
 /// The sites that may be among the k best, and how far anything better can be.
 ///
 /// Chords are compared first. What costs more than each of the k nearest is out; costs, which are rounded, and what decides between equal ones are
@@ -234,7 +181,7 @@ struct Nearest<'a, 'b, O> {
     /// By chord.
     near: &'b mut Vec<Near>,
     tags: u64,
-    hours: &'b mut [u64],
+    hours: HoursRow<'a, 'b>,
     most: MilliMinutes,
     /// Beyond this chord (squared metres) nothing is within the limit and costs as little as the k nearest.
     reach_m2: f64,
@@ -248,7 +195,7 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
         setting: Setting<'a>,
         (ask, home): (&'b Ask, &'b EarthPoint),
         (k, open): (usize, &'b O),
-        hours: &'b mut [u64],
+        hours: HoursRow<'a, 'b>,
         near: &'b mut Vec<Near>,
     ) -> Self {
         let most = ask.most(1);
@@ -277,23 +224,6 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
     #[inline]
     fn is_too_late(&self, chord2_m2: f64, lowest_number: u32) -> bool {
         chord2_m2 > self.tie_m2 && lowest_number > self.tie_number
-    }
-
-    /// Whether the site is open when the family can come.
-    #[inline]
-    fn is_at_the_right_hours(&mut self, entry: &Placed) -> bool {
-        let (word, shift) = state_of(entry.week, self.setting);
-        match self.hours[word] >> shift & STATE {
-            UNSEEN => {
-                let is_right = self
-                    .setting
-                    .hours(self.ask, entry.week)
-                    .allows(self.setting.reading);
-                self.hours[word] |= if is_right { RIGHT } else { WRONG } << shift;
-                is_right
-            }
-            state => state == RIGHT,
-        }
     }
 
     /// Whether nothing but the way and the hours can stand between the need and a site whose tags it shares.
@@ -418,14 +348,13 @@ impl<'a: 'b, 'b, O: Open> Visitor<Placed> for Nearest<'a, 'b, O> {
 
     #[inline]
     fn may_matter(&self, entry: &Placed) -> bool {
-        let (word, shift) = state_of(entry.week, self.setting);
-        (entry.tags & self.tags != 0) & (self.hours[word] >> shift & STATE != WRONG)
+        (entry.tags & self.tags != 0) & self.hours.may_suit(entry.week)
     }
 
     #[inline]
     fn meet(&mut self, slot: u32, entry: &Placed, chord2_m2: f64) {
         if self.is_too_late(chord2_m2, entry.site)
-            || !self.is_at_the_right_hours(entry)
+            || !self.hours.suit(entry.week)
             || !self.open.is_open(entry.site)
         {
             return;
@@ -450,25 +379,4 @@ impl<'a: 'b, 'b, O: Open> Visitor<Placed> for Nearest<'a, 'b, O> {
 /// The square of a length; negative for a negative one, so that nothing is within it.
 fn square(length_m: f64) -> f64 {
     length_m * length_m.abs()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_seen_of_other_times_in_the_same_row_is_forgotten() {
-        let mut seen = HoursSeen {
-            n_words: 2,
-            n_rows: 3,
-            rows: Vec::new(),
-            times: Vec::new(),
-        };
-        seen.of(4)[1] = RIGHT;
-        seen.of(UNKNOWN)[0] = WRONG;
-        assert_eq!(seen.of(4), [0, RIGHT]);
-        assert_eq!(seen.of(7), [0, 0], "7 stands where 4 stood");
-        assert_eq!(seen.of(4), [0, 0]);
-        assert_eq!(seen.of(UNKNOWN), [WRONG, 0]);
-    }
 }

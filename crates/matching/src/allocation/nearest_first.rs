@@ -8,6 +8,8 @@ use crate::{Candidate, Match, Matches, Setting};
 use model::units::{Micro, MilliMinutes, Severity};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 /// The order of pairs: severity (larger first), cost known before unknown, travel cost, need, trust, site.
 type Turn = (Reverse<Severity>, bool, MilliMinutes, u32, bool, u32);
@@ -23,7 +25,7 @@ impl Setting<'_> {
     /// the demand must be that of their ids.
     ///
     /// # Algorithm
-    /// A heap merges the needs by their next pair. A need looks no further than the sites that serve it: full sites are left out of the search, and
+    /// Needs take their turns by their next pair, in sorted order. A need looks no further than the sites that serve it: full sites are left out of the search, and
     /// nodes of the index below which every site is full.
     ///
     /// # Complexity
@@ -40,7 +42,7 @@ impl Setting<'_> {
 
 struct Round<'a> {
     setting: Setting<'a>,
-    turns: BinaryHeap<Reverse<Turn>>,
+    turns: Turns,
     ahead: Ahead<'a>,
     open: OpenSites,
     allocation: Allocation,
@@ -58,15 +60,11 @@ impl<'a> Round<'a> {
         let has_turn = |need: &u32| asks[*need as usize].weight > Micro::ZERO;
         let turns = (0..n_needs).filter(has_turn).filter_map(|need| {
             let next = first.of(need).first()?;
-            Some(Reverse(turn(
-                asks[need as usize].severity,
-                need,
-                next.candidate,
-            )))
+            Some(turn(asks[need as usize].severity, need, next.candidate))
         });
         Self {
             setting,
-            turns: turns.collect(),
+            turns: Turns::new(turns.collect()),
             ahead: Ahead {
                 first,
                 n_used: vec![1; asks.len()],
@@ -79,14 +77,14 @@ impl<'a> Round<'a> {
     }
 
     fn run(mut self) -> Allocation {
-        while let Some(Reverse(next)) = self.turns.pop() {
+        while let Some(next) = self.turns.next() {
             let (need, candidate) = (next.3, candidate(next));
             self.serve(need, candidate);
             if self.allocation.unserved[need as usize] > Micro::ZERO
                 && let Some(next) = self.ahead.next(self.setting, need, &self.open)
             {
                 let severity = self.setting.ask(need).severity;
-                self.turns.push(Reverse(turn(severity, need, next)));
+                self.turns.later.push(Reverse(turn(severity, need, next)));
             }
         }
         self.allocation
@@ -112,6 +110,29 @@ impl<'a> Round<'a> {
             candidate,
             weight,
         });
+    }
+}
+
+/// The turns to come: the first of every need, sorted at once, and in a heap those of needs that did not get enough.
+struct Turns {
+    first: Peekable<IntoIter<Turn>>,
+    later: BinaryHeap<Reverse<Turn>>,
+}
+
+impl Turns {
+    fn new(mut first: Vec<Turn>) -> Self {
+        first.sort_unstable();
+        Self {
+            first: first.into_iter().peekable(),
+            later: BinaryHeap::new(),
+        }
+    }
+
+    fn next(&mut self) -> Option<Turn> {
+        let later = self.later.peek().map(|Reverse(turn)| *turn);
+        let is_before = |first: &Turn| later.is_none_or(|later| *first < later);
+        let first = self.first.next_if(is_before);
+        first.or_else(|| self.later.pop().map(|Reverse(turn)| turn))
     }
 }
 
