@@ -10,6 +10,7 @@ pub(crate) struct Grid {
     starts: Vec<u32>,
     /// What is spoken in each cell.
     languages: Vec<u64>,
+    ground: Ground,
     cell_m: f64,
     columns: usize,
     rows: usize,
@@ -20,15 +21,16 @@ const SITES_A_CELL: f64 = 2.0;
 impl Index for Grid {
     const NAME: &'static str = "uniform grid";
 
-    fn build(sites: &[Stop]) -> Self {
-        let [_, _, east, north] = Ground::CITY.edges;
-        let corner = plane_m(&Stop::new((east, north), 0, 0));
+    fn build(sites: &[Stop], ground: Ground) -> Self {
+        let [_, _, east, north] = ground.edges;
+        let corner = plane_m(&Stop::new((east, north), 0, 0), ground);
         let cell_m = (corner[0] * corner[1] * SITES_A_CELL / sites.len() as f64).sqrt();
         let [columns, rows] = corner.map(|side_m| (side_m / cell_m) as usize + 1);
         let mut grid = Self {
             sites: sites.to_vec(),
             starts: vec![0; columns * rows + 1],
             languages: vec![0; columns * rows],
+            ground,
             cell_m,
             columns,
             rows,
@@ -80,7 +82,7 @@ impl Index for Grid {
 
 impl Grid {
     fn cell(&self, stop: &Stop) -> [usize; 2] {
-        let [x, y] = plane_m(stop).map(|along_m| (along_m / self.cell_m) as usize);
+        let [x, y] = plane_m(stop, self.ground).map(|along_m| (along_m / self.cell_m) as usize);
         [x.min(self.columns - 1), y.min(self.rows - 1)]
     }
 

@@ -74,7 +74,7 @@ impl Stop {
 pub(crate) trait Index {
     const NAME: &'static str;
 
-    fn build(sites: &[Stop]) -> Self;
+    fn build(sites: &[Stop], ground: Ground) -> Self;
 
     /// The nearest sites that speak the home's language, by chord and number.
     fn nearest(&self, home: &Stop) -> Best;
@@ -121,33 +121,42 @@ fn main() {
     if !std::env::args().any(|word| word == "--bench") {
         return;
     }
-    let homes = homes();
-    let mut rare = homes.clone();
-    // The third language and those after it: one site in ten or fewer speaks each.
-    for (number, home) in (0..).zip(&mut rare) {
-        home.languages = 1 << (2 + number % 6);
-    }
-    for n_sites in SIZES {
-        let sites = sites(n_sites);
-        println!(
-            "{n_sites} sites, the {K} nearest that speak a language: as families speak, and the six rarer ones"
-        );
-        println!(
-            "index                     build ms   us a question   to ours   rare: us   to ours"
-        );
-        let ours = run::<trees::Ours>(&sites, [&homes, &rare], None);
-        run::<grid::Grid>(&sites, [&homes, &rare], Some(ours));
-        run::<trees::PackedHilbert>(&sites, [&homes, &rare], Some(ours));
-        run::<trees::FlatHilbert>(&sites, [&homes, &rare], Some(ours));
-        run::<trees::KdTree>(&sites, [&homes, &rare], Some(ours));
-        run::<trees::RStar>(&sites, [&homes, &rare], Some(ours));
+    for (name, ground) in [("a city", Ground::CITY), ("a country", Ground::COUNTRY)] {
+        let homes = homes(ground);
+        let mut rare = homes.clone();
+        // The third language and those after it: one site in ten or fewer speaks each.
+        for (number, home) in (0..).zip(&mut rare) {
+            home.languages = 1 << (2 + number % 6);
+        }
+        for n_sites in SIZES {
+            println!(
+                "{n_sites} sites of {name}, the {K} nearest that speak a language: as families speak, and the six rarer ones"
+            );
+            println!(
+                "index                     build ms   us a question   to ours   rare: us   to ours"
+            );
+            compare(&sites(ground, n_sites), ground, [&homes, &rare]);
+        }
     }
 }
 
+fn compare(sites: &[Stop], ground: Ground, asked: [&[Stop]; 2]) {
+    let ours = run::<trees::Ours>((sites, ground), asked, None);
+    run::<grid::Grid>((sites, ground), asked, Some(ours));
+    run::<trees::PackedHilbert>((sites, ground), asked, Some(ours));
+    run::<trees::FlatHilbert>((sites, ground), asked, Some(ours));
+    run::<trees::KdTree>((sites, ground), asked, Some(ours));
+    run::<trees::RStar>((sites, ground), asked, Some(ours));
+}
+
 /// Checks, times and prints one index; its microseconds a question.
-fn run<I: Index>(sites: &[Stop], asked: [&[Stop]; 2], ours: Option<[f64; 2]>) -> [f64; 2] {
+fn run<I: Index>(
+    (sites, ground): (&[Stop], Ground),
+    asked: [&[Stop]; 2],
+    ours: Option<[f64; 2]>,
+) -> [f64; 2] {
     let started = Instant::now();
-    let index = I::build(sites);
+    let index = I::build(sites, ground);
     let built_ms = started.elapsed().as_secs_f64() * 1e3;
     let micros = asked.map(|homes| {
         for home in homes.iter().step_by(N_QUESTIONS / N_CHECKED) {
@@ -180,16 +189,16 @@ fn fastest_us<I: Index>(index: &I, homes: &[Stop]) -> f64 {
     (0..N_ROUNDS).map(|_| round()).fold(f64::INFINITY, f64::min)
 }
 
-fn sites(n: usize) -> Vec<Stop> {
-    let city = City::draw(Ground::CITY, SEED);
+fn sites(ground: Ground, n: usize) -> Vec<Stop> {
+    let city = City::draw(ground, SEED);
     let rows = people::sites(&city, (SEED, "bench/sites"), (n, None)).zip(0..);
     rows.map(|(row, number)| Stop::new((row.lon, row.lat), u64::from(row.languages), number))
         .collect()
 }
 
 /// Homes along a space-filling curve.
-fn homes() -> Vec<Stop> {
-    let city = City::draw(Ground::CITY, SEED);
+fn homes(ground: Ground) -> Vec<Stop> {
+    let city = City::draw(ground, SEED);
     let rows = people::needs(&city, SEED, "bench/needs").zip(0..);
     let homes = rows.map(|(row, number)| Stop::new((row.lon, row.lat), 1 << row.language, number));
     let mut homes: Vec<_> = homes.take(N_QUESTIONS).collect();
@@ -209,13 +218,13 @@ fn center_m(place: LonLat) -> [f64; 3] {
     ]
 }
 
-/// East and north in metres, such that no two places of the city are nearer to each other than on this plane.
-pub(crate) fn plane_m(stop: &Stop) -> [f64; 2] {
-    let [west, south, _, north] = Ground::CITY.edges;
+/// East and north in metres, such that no two places within 3,000 km of each other are nearer to each other than on this plane.
+pub(crate) fn plane_m(stop: &Stop, ground: Ground) -> [f64; 2] {
+    let [west, south, _, north] = ground.edges;
     let position = stop.earth.position();
-    // The least radii, the narrowest parallel, and a little off for chords.
-    let east_m = 6_378_137.0 * north.to_radians().cos() * 0.9999;
-    let north_m = 6_335_439.0 * 0.9999;
+    // The least radii, the narrowest parallel, and what chords are shorter than arcs.
+    let east_m = 6_378_137.0 * north.to_radians().cos() * 0.99;
+    let north_m = 6_335_439.0 * 0.99;
     [
         (position.lon() - west).to_radians() * east_m,
         (position.lat() - south).to_radians() * north_m,

@@ -1,6 +1,7 @@
 //! The trees under test.
 
 use super::{Best, Index, Stop, plane_m};
+use crate::city::Ground;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 use spatial::curve::hilbert_place;
@@ -34,17 +35,19 @@ impl Visitor<Stop> for Search<'_> {
         node.tags() & self.home.languages == 0
     }
 
+    fn may_matter(&self, site: &Stop) -> bool {
+        site.speaks(self.home.languages)
+    }
+
     fn meet(&mut self, _: u32, site: &Stop, chord2_m2: f64) {
-        if site.speaks(self.home.languages) {
-            self.best.add(chord2_m2, site.number);
-        }
+        self.best.add(chord2_m2, site.number);
     }
 }
 
 impl Index for Ours {
     const NAME: &'static str = "packed k-d tree (ours)";
 
-    fn build(sites: &[Stop]) -> Self {
+    fn build(sites: &[Stop], _: Ground) -> Self {
         Self(PointIndex::build(
             sites.iter().map(|site| (site.earth, *site)),
         ))
@@ -64,7 +67,7 @@ pub(crate) struct RStar(RTree<GeomWithData<[f64; 3], Stop>>);
 impl Index for RStar {
     const NAME: &'static str = "R*-tree (rstar)";
 
-    fn build(sites: &[Stop]) -> Self {
+    fn build(sites: &[Stop], _: Ground) -> Self {
         let entry = |site: &Stop| GeomWithData::new(site.center_m, *site);
         Self(RTree::bulk_load(sites.iter().map(entry).collect()))
     }
@@ -88,7 +91,7 @@ pub(crate) struct KdTree(kdtree::KdTree<f64, Stop, [f64; 3]>);
 impl Index for KdTree {
     const NAME: &'static str = "k-d tree (kdtree)";
 
-    fn build(sites: &[Stop]) -> Self {
+    fn build(sites: &[Stop], _: Ground) -> Self {
         let mut tree = kdtree::KdTree::with_capacity(3, 16);
         for site in sites {
             tree.add(site.center_m, *site)
@@ -121,26 +124,28 @@ fn with_slack(reach_m2: f64) -> f64 {
 pub(crate) struct FlatHilbert {
     index: StaticAABB2DIndex<f64>,
     sites: Vec<Stop>,
+    ground: Ground,
 }
 
 impl Index for FlatHilbert {
     const NAME: &'static str = "static_aabb2d_index";
 
-    fn build(sites: &[Stop]) -> Self {
+    fn build(sites: &[Stop], ground: Ground) -> Self {
         let mut builder = StaticAABB2DIndexBuilder::new(sites.len());
         for site in sites {
-            let [x, y] = plane_m(site);
+            let [x, y] = plane_m(site, ground);
             builder.add(x, y, x, y);
         }
         Self {
             index: builder.build().expect("every site was added"),
             sites: sites.to_vec(),
+            ground,
         }
     }
 
     fn nearest(&self, home: &Stop) -> Best {
         let mut best = Best::default();
-        let [x, y] = plane_m(home);
+        let [x, y] = plane_m(home, self.ground);
         let mut visit = |place: usize, plane2_m2: f64| {
             if plane2_m2 > best.reach_m2() {
                 return Control::Break(());
@@ -196,7 +201,7 @@ impl Around {
 impl Index for PackedHilbert {
     const NAME: &'static str = "packed Hilbert R-tree";
 
-    fn build(sites: &[Stop]) -> Self {
+    fn build(sites: &[Stop], _: Ground) -> Self {
         let mut sites = sites.to_vec();
         sites.sort_by_cached_key(|site| hilbert_place(site.earth.position()));
         let point = |site: &Stop| Around {
