@@ -9,9 +9,10 @@ use crate::result_file::ResultFile;
 use clap::{Args, ValueEnum};
 use formats::bare::write::{SCORES_HEADER, score_row};
 use formats::bare::{
-    BareFile, Demand, PositionColumns, Supply, read_costs, read_demand, read_supply,
+    BareFile, Cost, Demand, Points, PositionColumns, Supply, read_costs, read_demand, read_supply,
 };
 use matching::access::{Catchment, CostTable, Decay, Method, Reach, scores};
+use model::LonLat;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -36,13 +37,18 @@ pub(crate) struct AccessArgs {
     #[arg(long, value_name = "FILE")]
     costs: Option<PathBuf>,
     /// How far a catchment reaches, bound included: `5000m` or `5km`, or a number in the unit of --costs.
-    #[arg(long, value_name = "LENGTH")]
+    #[arg(long, value_name = "LENGTH", allow_hyphen_values = true)]
     catchment: String,
     /// Steps of decay as cost:weight, in the unit of the costs.
-    #[arg(long, value_name = "STEPS", conflicts_with = "gaussian")]
+    #[arg(
+        long,
+        value_name = "STEPS",
+        allow_hyphen_values = true,
+        conflicts_with = "gaussian"
+    )]
     steps: Option<String>,
     /// Gaussian decay that reaches 0 at the end of the catchment; with a number, exp(-cost²/2sigma²) of that sigma.
-    #[arg(long, value_name = "SIGMA", num_args = 0..=1, default_missing_value = "catchment")]
+    #[arg(long, value_name = "SIGMA", allow_negative_numbers = true, num_args = 0..=1, default_missing_value = "catchment")]
     gaussian: Option<String>,
     #[command(flatten)]
     threads: Threads,
@@ -85,33 +91,38 @@ pub(crate) fn run(arguments: &AccessArgs) -> Result<(), Failure> {
         PositionColumns::Required
     };
     let n_threads = arguments.threads.count();
-    let demand = read(&arguments.demand, "reading demand", n_threads, |file| {
+    let mut demand = read(&arguments.demand, "reading demand", n_threads, |file| {
         read_demand(file, columns)
     })?;
-    let supply = read(&arguments.supply, "reading supply", n_threads, |file| {
+    let mut supply = read(&arguments.supply, "reading supply", n_threads, |file| {
         read_supply(file, columns)
     })?;
     warn_of_unknown(&supply);
+    let order = InOrder::of(&demand.points);
+    order.sort(&mut demand.points.positions);
+    order.sort(&mut demand.demand);
+    let order_of_supply = InOrder::of(&supply.points);
+    order_of_supply.sort(&mut supply.points.positions);
+    order_of_supply.sort(&mut supply.supply);
     let method = Method::from(arguments.method);
     let scores = match &arguments.costs {
         Some(costs) => {
-            let costs = cost_table(costs, &demand, &supply, n_threads)?;
+            let orders = (&order, &order_of_supply);
+            let costs = cost_table(costs, (&demand, &supply), orders, n_threads)?;
             let reach = Reach::by_cost(&costs, &catchment, n_threads);
             scores(method, &demand.demand, &supply.supply, &reach)
         }
         None => {
             let (from, to) = (&demand.points.positions, &supply.points.positions);
+            warn_of_placeless("demand", "score 0", from);
+            warn_of_placeless("supply", "reach nobody", to);
             let reach = Reach::by_distance(from, to, &catchment, n_threads);
             scores(method, &demand.demand, &supply.supply, &reach)
         }
     };
     let mut rows = SCORES_HEADER.as_bytes().to_vec();
-    for number in by_id(&demand.points.ids) {
-        score_row(
-            &mut rows,
-            demand.points.ids.text(number as usize),
-            scores[number as usize],
-        );
+    for (number, score) in order.numbers.iter().zip(scores) {
+        score_row(&mut rows, demand.points.ids.text(*number as usize), score);
     }
     let mut result = ResultFile::create(arguments.out.as_deref())?;
     result.write(&rows)?;
@@ -197,19 +208,53 @@ fn read<T>(
     .map_err(refused)
 }
 
+/// The rows of a file by id. Sums of decimals depend on their order in the last digit, so they are made in this one and scores are the
+/// same in whatever order rows stand.
+struct InOrder {
+    /// The numbers of the rows in their file.
+    numbers: Vec<u32>,
+}
+
+impl InOrder {
+    fn of(points: &Points) -> Self {
+        Self {
+            numbers: by_id(&points.ids),
+        }
+    }
+
+    /// Brings what is known of the rows into the order.
+    fn sort<T: Copy>(&self, of_rows: &mut Vec<T>) {
+        if !self.numbers.is_sorted() {
+            let numbers = self.numbers.iter();
+            *of_rows = numbers.map(|number| of_rows[*number as usize]).collect();
+        }
+    }
+
+    /// The place in the order of each row of the file.
+    fn places(&self) -> Vec<u32> {
+        let mut places = vec![0; self.numbers.len()];
+        for (place, number) in (0..).zip(&self.numbers) {
+            places[*number as usize] = place;
+        }
+        places
+    }
+}
+
 fn cost_table(
     path: &Path,
-    demand: &Demand,
-    supply: &Supply,
+    (demand, supply): (&Demand, &Supply),
+    (order, order_of_supply): (&InOrder, &InOrder),
     n_threads: usize,
 ) -> Result<CostTable, Failure> {
     let costs = read(path, "reading costs", n_threads, |file| {
         read_costs(file, &demand.points, &supply.points)
     })?;
-    let pairs = costs
-        .into_iter()
-        .map(|cost| (cost.origin, cost.dest, cost.cost))
-        .collect();
+    let (origins, dests) = (order.places(), order_of_supply.places());
+    let pair = |cost: Cost| {
+        let (origin, dest) = (origins[cost.origin as usize], dests[cost.dest as usize]);
+        (origin, dest, cost.cost)
+    };
+    let pairs = costs.into_iter().map(pair).collect();
     CostTable::try_new(demand.demand.len(), supply.supply.len(), pairs)
         .map_err(|error| Failure::Refused(error.to_string()))
 }
@@ -224,6 +269,16 @@ fn warn_of_unknown(supply: &Supply) {
         output::note(format_args!(
             "warning: {n_unknown} of {} supply rows state no supply and are left out",
             supply.supply.len()
+        ));
+    }
+}
+
+fn warn_of_placeless(of: &str, effect: &str, positions: &[Option<LonLat>]) {
+    let n_placeless = positions.iter().filter(|place| place.is_none()).count();
+    if n_placeless > 0 {
+        output::note(format_args!(
+            "warning: {n_placeless} of {} {of} rows state no position and {effect}",
+            positions.len()
         ));
     }
 }

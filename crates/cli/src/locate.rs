@@ -8,11 +8,9 @@ use crate::result_file::ResultFile;
 use clap::Args;
 use formats::bare::write::{LOCATIONS_HEADER, location_row};
 use formats::bare::{BareFile, Points, Texts, read_points};
-use formats::{ImportKind, ImportRequest, Known, Limits, Mapping, Severity};
+use formats::{Area, LayerRequest, Limits, Mapping, Severity};
 use matching::parallel::in_blocks_of;
 use model::LonLat;
-use model::place::Neighborhood;
-use model::record::Record;
 use spatial::areas::AreaIndex;
 use std::path::{Path, PathBuf};
 
@@ -21,16 +19,19 @@ use std::path::{Path, PathBuf};
     after_help = "Examples:\n  commonground locate --points homes.csv --areas tracts.geojson --out located.csv\n  \
                         commonground locate --points homes.csv --areas zones.zip --map zones.toml\n\n\
                         A point on a border belongs to the area with the lowest id, so that it is in exactly one of a partition. A point in no area\n\
-                        has an empty area_id."
+                        has an empty area_id. Longitudes 180 and -180 are one border, and a pole is one point.\n\n\
+                        Edges of areas are straight in longitude and latitude. None runs over the antimeridian: an area on both sides of it is cut there\n\
+                        into a MultiPolygon (RFC 7946, section 3.1.9). A ring from 179 to -179 is read as going the long way round."
 )]
 pub(crate) struct LocateArgs {
     /// The points, a CSV file with the columns id,lon,lat.
     #[arg(long, value_name = "FILE")]
     points: PathBuf,
-    /// The areas, GeoJSON or a zipped Shapefile with the columns id and name; several files are one layer.
+    /// The areas, GeoJSON or a zipped Shapefile, each with an id: the property or column `id`, else the id of the GeoJSON feature. Several files
+    /// are one layer.
     #[arg(long, value_name = "FILE", required = true)]
     areas: Vec<PathBuf>,
-    /// The mapping of the areas' columns.
+    /// A mapping (TOML) that says which column holds the id of an area.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     #[command(flatten)]
@@ -56,6 +57,7 @@ pub(crate) fn run(arguments: &LocateArgs) -> Result<(), Failure> {
     };
     let index = AreaIndex::build(areas.iter().map(|area| &area.surface));
     let held = locate(&index, &points, n_threads);
+    warn_of_none(&areas, &points, &held);
     let blocks = in_blocks_of(N_ROWS, &by_id(&points.ids), n_threads, |numbers| {
         let mut rows = Vec::with_capacity(numbers.len() * 24);
         for &number in numbers {
@@ -98,7 +100,7 @@ pub(crate) fn by_id(ids: &Texts) -> Vec<u32> {
 }
 
 /// Reads a layer of areas, by id.
-fn read_areas(files: &[PathBuf], map: Option<&Path>) -> Result<Vec<Neighborhood>, Failure> {
+fn read_areas(files: &[PathBuf], map: Option<&Path>) -> Result<Vec<Area>, Failure> {
     let failed = |error: formats::ImportError| Failure::Refused(error.to_string());
     let mapping = map
         .map(Mapping::read)
@@ -106,36 +108,34 @@ fn read_areas(files: &[PathBuf], map: Option<&Path>) -> Result<Vec<Neighborhood>
         .map_err(failed)?
         .unwrap_or_default();
     let progress = Progress::new("reading areas");
-    let import = formats::read_import(&ImportRequest {
-        kind: ImportKind::Neighborhoods,
+    let layer = formats::read_layer(&LayerRequest {
         files,
         mapping: &mapping,
-        source: None,
-        confidential: None,
-        known: &Known::default(),
         limits: Limits::default(),
         progress: &|n_done, n_all| progress.bytes(n_done, n_all),
     });
     drop(progress);
-    let import = import.map_err(failed)?;
-    let groups = import.report.groups.iter();
-    for finding in groups
-        .filter(|group| group.severity != Severity::Noted)
-        .flat_map(|group| &group.findings)
-    {
-        output::note(finding);
-    }
-    if !import.rejected.is_empty() {
-        let n_refused = import.rejected.len();
-        return Err(Failure::Refused(format!(
+    let layer = layer.map_err(failed)?;
+    let groups = layer.report.groups.iter();
+    let told = groups.filter(|group| group.severity != Severity::Noted);
+    let mut findings: Vec<_> = told.flat_map(|group| &group.findings).collect();
+    findings.sort_by_key(|finding| (&finding.file, finding.row));
+    findings.into_iter().for_each(output::note);
+    match layer.report.refused_rows {
+        0 => Ok(layer.areas),
+        1 => Err(Failure::Refused("an area is refused: see above".to_owned())),
+        n_refused => Err(Failure::Refused(format!(
             "{n_refused} areas are refused: see above"
-        )));
+        ))),
     }
-    let area = |record| match record {
-        Record::Neighborhood(area) => Some(area),
-        _ => None,
-    };
-    let mut areas: Vec<_> = import.records.into_iter().filter_map(area).collect();
-    areas.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(areas)
+}
+
+/// Points that are all elsewhere mostly have longitude and latitude exchanged, in one of the files.
+fn warn_of_none(areas: &[Area], points: &Points, held: &[Option<u32>]) {
+    let n_placed = points.positions.iter().flatten().count();
+    if n_placed > 0 && !areas.is_empty() && held.iter().all(Option::is_none) {
+        output::note(format_args!(
+            "warning: of {n_placed} points with a position none is in an area; longitude comes before latitude in both files"
+        ));
+    }
 }

@@ -105,5 +105,8 @@ fn listed(columns: &[String]) -> String {
     if columns.len() > MAX_LISTED {
         names.push(format!("and {} more", columns.len() - MAX_LISTED));
     }
+    if names.is_empty() {
+        return "none".to_owned();
+    }
     names.join(", ")
 }

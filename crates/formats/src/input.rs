@@ -3,7 +3,7 @@
 use crate::{ImportError, Limits};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Reports bytes done and bytes in all, over all files of an import.
 pub(crate) type Progress<'a> = &'a dyn Fn(u64, u64);
@@ -173,4 +173,10 @@ impl<R: Read> Read for Counted<'_, R> {
         self.counter.add(n_bytes);
         Ok(n_bytes)
     }
+}
+
+/// The length of all files; what cannot be read counts nothing and is refused later.
+pub(crate) fn total_bytes(files: &[PathBuf]) -> u64 {
+    let length = |path: &PathBuf| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    files.iter().map(length).sum()
 }

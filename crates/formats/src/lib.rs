@@ -2,6 +2,7 @@
 //!
 //! [`import::read_import`] reads CSV, GeoJSON, zipped Shapefiles and HSDS directories. It judges every row and stores nothing: what
 //! is wrong is repaired with a warning or refused with a reason, and never dropped in silence. [`Mapping`] says which column is which.
+//! [`read_layer`] reads areas that are only asked what they hold.
 //!
 //! | format | in | out |
 //! |---|---|---|
@@ -19,6 +20,7 @@ mod geometry;
 mod hsds;
 pub mod import;
 mod input;
+mod layer;
 mod limits;
 mod mapping;
 pub mod observed_feeders;
@@ -29,6 +31,7 @@ mod zip;
 
 pub use error::ImportError;
 pub use import::{Import, ImportKind, ImportRequest, Known, RejectedRow, read_import};
+pub use layer::{Area, Layer, LayerRequest, read_layer};
 pub use limits::Limits;
 pub use mapping::Mapping;
 pub use report::{Finding, FindingGroup, Report, Severity};

@@ -148,6 +148,58 @@ fn unknown_supply_is_left_out_and_said() {
 }
 
 #[test]
+fn scores_by_costs_are_the_same_bytes_in_any_order_of_rows() {
+    let mut draw = Draw::new(43);
+    let place = ",";
+    let row = |letter: char, n: usize, cell: &str| format!("{letter}{n},{place},{cell}");
+    let demand: Vec<_> = (0..60)
+        .map(|n| row('d', n, draw.any_of(&["0.1", "0.7", "3.3"])))
+        .collect();
+    let supply: Vec<_> = (0..40)
+        .map(|n| row('s', n, draw.any_of(&["1.1", "0.3", ""])))
+        .collect();
+    let pairs = (0..60).flat_map(|d| (0..40).map(move |s| (d, s)));
+    let costs: Vec<_> = pairs
+        .map(|(d, s)| {
+            format!(
+                "d{d},s{s},{}",
+                draw.any_of(&["1.1", "9.7", "15.3", "29.9", "31"])
+            )
+        })
+        .collect();
+    let [sorted, shuffled] = [Folder::with(&[]), Folder::with(&[])];
+    for (name, header, rows) in [
+        ("demand.csv", DEMAND, demand),
+        ("supply.csv", SUPPLY, supply),
+        ("costs.csv", "origin,dest,cost", costs),
+    ] {
+        sorted.write(name, file(header, &rows));
+        shuffled.write(name, file(header, &draw.shuffled(rows)));
+    }
+    for method in Method::ALL.map(Method::word) {
+        let line = format!("{BY_COST} --catchment 30 --method {method}");
+        assert_eq!(sorted.result(&line), shuffled.result(&line), "{method}");
+    }
+}
+
+#[test]
+fn rows_without_a_place_are_counted_where_places_matter() {
+    let folder = by_cost(&["10"], &["4"], &["i1,j1,5"]);
+    folder.write("demand.csv", file(DEMAND, &["i1,0,0,10", "i2,,,5"]));
+    folder.write("supply.csv", file(SUPPLY, &["j1,0,0,4", "j2,,,4"]));
+    let (csv, notes) = folder.result_and_notes(&format!("{FILES} --catchment 5m"));
+    assert_eq!(csv, "id,score\ni1,0.4\ni2,0.0\n");
+    for words in [
+        "warning: 1 of 2 demand rows state no position",
+        "warning: 1 of 2 supply rows state no position",
+    ] {
+        assert!(notes.contains(words), "{notes}");
+    }
+    let (_, notes) = folder.result_and_notes(&format!("{BY_COST} --catchment 5"));
+    assert_eq!(notes, "");
+}
+
+#[test]
 fn a_header_alone_is_an_empty_file_of_demand_supply_or_costs() {
     let none: [&str; 0] = [];
     for (demand, supply, expected) in [
@@ -183,6 +235,9 @@ fn scores_are_the_same_bytes_by_one_thread_and_two_and_in_any_order_of_rows() {
     let sorted = Folder::with(&[]);
     sorted.write("demand.csv", file(DEMAND, &demand));
     sorted.write("supply.csv", file(SUPPLY, &supply));
+    let shuffled = Folder::with(&[]);
+    shuffled.write("demand.csv", file(DEMAND, &draw.shuffled(demand)));
+    shuffled.write("supply.csv", file(SUPPLY, &draw.shuffled(supply)));
     for option in [
         "--method 2sfca",
         "--method e2sfca --gaussian",
@@ -192,8 +247,9 @@ fn scores_are_the_same_bytes_by_one_thread_and_two_and_in_any_order_of_rows() {
         let line = format!("{FILES} --catchment 2km {option}");
         let one = sorted.result(&format!("{line} --threads 1"));
         let two = sorted.result(&format!("{line} --threads 2"));
+        let other_order = shuffled.result(&format!("{line} --threads 2"));
         // Not `assert_eq`, which would print megabytes.
-        assert!(one == two, "{option}");
+        assert!(one == two && one == other_order, "{option}");
         assert_eq!(one.lines().count(), 6_001);
         assert_eq!(sorted.outcome(&line).expect(0).stdout.len(), one.len());
         let ids: Vec<_> = scores(&one).into_iter().map(|(id, _)| id).collect();

@@ -98,7 +98,11 @@ fn a_row_of_costs_that_is_wrong_is_named_with_file_row_column_and_value() {
     folder.fails(
         BY_COST,
         3,
-        &["costs.csv, row 3, column dest", "earlier row"],
+        &[
+            "costs.csv, row 3, column dest",
+            "from \"good\" to \"good\"",
+            "row 2 already",
+        ],
     );
     folder.write("costs.csv", format!("{COSTS}good,good\n"));
     folder.fails(BY_COST, 3, &["costs.csv, row 3", "2 fields", "3 columns"]);
@@ -164,7 +168,9 @@ fn a_catchment_without_its_unit_or_with_a_wrong_one_is_wrong_usage() {
         good().fails(&format!("{lengths} {word}"), 2, &[&shown]);
     }
     good().fails(&format!("{lengths} 5000"), 2, &["5000m", "5km"]);
-    good().fails(&format!("{lengths}=-5m"), 2, &["\"-5m\"", "0 or more"]);
+    for given in ["=-5m", " -5m"] {
+        good().fails(&format!("{lengths}{given}"), 2, &["\"-5m\"", "0 or more"]);
+    }
     let costs = "access --demand demand.csv --supply supply.csv --costs costs.csv --catchment";
     for word in ["5m", "5km", "5min", "many", "NaN", "inf"] {
         let shown = format!("--catchment {word:?}");
@@ -183,6 +189,8 @@ fn a_wrong_method_or_decay_is_wrong_usage() {
         ("--steps 10:1,10:0.5", ["--steps", "step 10"]),
         ("--steps 20:1,10:0.5", ["--steps", "step 10"]),
         ("--steps 10:-1", ["--steps", "cost:weight"]),
+        ("--steps -10:1", ["--steps", "cost:weight"]),
+        ("--gaussian -1", ["--gaussian", "over 0"]),
         ("--gaussian 0", ["--gaussian", "over 0"]),
         ("--gaussian wide", ["--gaussian", "over 0"]),
         ("--threads 0", ["--threads", "1..=256"]),

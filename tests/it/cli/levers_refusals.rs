@@ -59,6 +59,17 @@ fn wrong_needs_candidates_and_lengths_are_refused() {
         (format!("{LINE} --within 1km"), "--choose"),
         (format!("{LINE} --choose 1"), "--within"),
         (format!("{LINE} --within 1km --choose some"), "'some'"),
+        (format!("{LINE} --within 1km --choose 0"), "1 or more"),
+        (format!("{LINE} --within -1km --choose 1"), "\"-1km\""),
+        (
+            format!("{LINE} --within 1km --choose 1 --wave 2026"),
+            "--wave",
+        ),
+        (
+            format!("{LINE} --within 1km --choose 1 --grid 100"),
+            "--grid",
+        ),
+        (format!("{LINE} --within 1km --choose 1 --top 3"), "--top"),
         (
             format!("{LINE} --within 1km --choose 1 --category food"),
             "--category",
@@ -100,6 +111,14 @@ fn wrong_usage_of_levers_says_what_would_be_right() {
         (
             &["levers", "--category", "food", "--top", "many"],
             ["--top", "'many'"],
+        ),
+        (
+            &["levers", "--category", "food", "--top", "0"],
+            ["--top", "1 or more"],
+        ),
+        (
+            &["levers", "--category", "food", "--choose", "0"],
+            ["--choose", "1 or more"],
         ),
         (
             &["levers", "--category", "food", "--choose", "-1"],

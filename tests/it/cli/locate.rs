@@ -158,3 +158,133 @@ fn several_files_of_areas_are_one_layer_and_without_out_the_same_is_printed() {
         ("id,area_id\n10,a\n2,a\n", "")
     );
 }
+
+#[test]
+fn the_antimeridian_and_a_pole_are_one_border_under_all_their_names() {
+    let (west, east) = (
+        area("w", json!([ring([179.0, -1.0, 180.0, 1.0])])),
+        area("e", json!([ring([-180.0, -1.0, -179.0, 1.0])])),
+    );
+    let line = ["180,0.5", "-180,0.5"];
+    assert_eq!(held(&[west.clone(), east.clone()], &line), ["e", "e"]);
+    assert_eq!(held(&[west], &line), ["w", "w"]);
+    assert_eq!(held(&[east], &line), ["e", "e"]);
+    let halves = [
+        area("w", json!([ring([-180.0, 80.0, 0.0, 90.0])])),
+        area("e", json!([ring([0.0, 80.0, 180.0, 90.0])])),
+    ];
+    assert_eq!(
+        held(&halves, &["0,90", "90,90", "-90,90", "180,85", "-180,85"]),
+        ["e"; 5]
+    );
+}
+
+#[test]
+fn an_area_at_zero_degrees_is_an_area_like_any_other() {
+    let areas = [
+        area("a", json!([ring([0.0, 0.0, 1.0, 1.0])])),
+        area("b", json!([ring([1.0, 0.0, 2.0, 1.0])])),
+    ];
+    assert_eq!(
+        held(&areas, &["0,0", "0.5,0.5", "1,0.5", "1.5,0.5", "-1,0"]),
+        ["a", "a", "a", "b", ""]
+    );
+}
+
+#[test]
+fn a_layer_without_areas_holds_nothing_and_areas_need_no_names() {
+    assert_eq!(held(&[], &["0,0"]), [""]);
+    let mut nameless = area("a", json!([ring([10.0, 40.0, 11.0, 41.0])]));
+    nameless["properties"]
+        .as_object_mut()
+        .unwrap()
+        .remove("name");
+    assert_eq!(held(&[nameless], &["10.5,40.5"]), ["a"]);
+}
+
+#[test]
+fn an_id_is_a_property_or_the_member_of_its_feature_and_stands_as_it_is() {
+    let square = |south: f64| json!([ring([10.0, south, 11.0, south + 1.0])]);
+    let mut member = area("a", square(40.0));
+    member["properties"] = Value::Null;
+    member["id"] = json!(10);
+    let areas = [
+        member,
+        area("none", square(41.0)),
+        area("\"q\",", square(42.0)),
+    ];
+    assert_eq!(
+        held(&areas, &["10.5,40.5", "10.5,41.5", "10.5,42.5"]),
+        ["10", "none", "\"q\","]
+    );
+}
+
+#[test]
+fn byte_order_marks_carriage_returns_and_quotes_change_nothing() {
+    let areas = layer(&[area("a", json!([ring([10.0, 40.0, 11.0, 41.0])]))]);
+    let folder = Folder::with(&[
+        (
+            "points.csv",
+            "\u{feff}id,lon,lat\r\n\"p,1\",\"10.5\",40.5\r\np2,,\r\n",
+        ),
+        ("areas.geojson", &format!("\u{feff}{areas}\r\n")),
+    ]);
+    let (csv, notes) = folder.result_and_notes(LINE);
+    assert_eq!(csv, "id,area_id\n\"p,1\",a\np2,\n");
+    assert_eq!(notes, "");
+}
+
+#[test]
+fn a_collection_of_polygons_is_one_area() {
+    let mut both = area("a", Value::Null);
+    let polygon = |rectangle| json!({ "type": "Polygon", "coordinates": [ring(rectangle)] });
+    let members = [polygon([0.0, 0.0, 1.0, 1.0]), polygon([5.0, 5.0, 6.0, 6.0])];
+    both["geometry"] = json!({ "type": "GeometryCollection", "geometries": members });
+    assert_eq!(
+        held(&[both], &["0.5,0.5", "5.5,5.5", "3,3"]),
+        ["a", "a", ""]
+    );
+}
+
+/// A layer of the whole world has places that would fit with their numbers exchanged, and they stay where they are.
+#[test]
+fn areas_far_from_the_others_stay_where_they_are() {
+    let square =
+        |id, west: f64, south: f64| area(id, json!([ring([west, south, west + 1.0, south + 1.0])]));
+    let areas = [
+        square("a", 10.0, 40.0),
+        square("b", 10.0, 41.0),
+        square("c", 40.0, 10.0),
+        square("d", 20.0, -80.0),
+    ];
+    let points = ["10.5,40.5", "40.5,10.5", "20.5,-79.5", "-80,20.5"];
+    assert_eq!(held(&areas, &points), ["a", "c", "d", ""]);
+}
+
+#[test]
+fn points_that_are_all_elsewhere_are_said_to_be() {
+    let areas = layer(&[area("a", json!([ring([10.0, 40.0, 11.0, 41.0])]))]);
+    let folder = Folder::with(&[("areas.geojson", &areas)]);
+    for (points, words) in [
+        (
+            "p,40.5,10.5\nq,,\n",
+            "warning: of 1 points with a position none is in an area",
+        ),
+        ("p,40.5,10.5\nq,10.5,40.5\n", ""),
+        ("q,,\n", ""),
+    ] {
+        folder.write("points.csv", format!("id,lon,lat\n{points}"));
+        let (_, notes) = folder.result_and_notes(LINE);
+        assert_eq!(notes.is_empty(), words.is_empty(), "{notes}");
+        assert!(notes.contains(words), "{notes}");
+    }
+}
+
+#[test]
+fn the_help_of_locate_says_how_areas_at_the_antimeridian_are_given() {
+    let help = Folder::with(&[]).outcome("locate --help").expect(0).stdout;
+    assert!(
+        help.contains("antimeridian") && help.contains("RFC 7946"),
+        "{help}"
+    );
+}

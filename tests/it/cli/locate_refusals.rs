@@ -106,10 +106,30 @@ fn areas_that_are_no_geojson_are_refused_with_what_they_are() {
 fn an_area_without_an_id_is_refused_with_its_row() {
     let mut nameless = area("b", square());
     nameless["properties"].as_object_mut().unwrap().remove("id");
-    refused(&layer(std::slice::from_ref(&nameless)), &["id"]);
-    let words = ["row 2", "column id", "may not be empty"];
+    let words = ["no area has an id", "property `id`", "are: name"];
+    refused(&layer(std::slice::from_ref(&nameless)), &words);
+    let words = ["row 2, column id", "it is empty; every area has an id"];
     refused(&layer(&[area("a", square()), nameless]), &words);
     refused(&layer(&[area("a", square()), area("", square())]), &words);
+}
+
+#[test]
+fn an_id_that_two_areas_have_is_refused_even_when_they_are_alike() {
+    let twice = [
+        area("a", square()),
+        area("b", square()),
+        area("a", square()),
+    ];
+    let words = [
+        "row 3, column id, \"a\"",
+        "stands in row 1 already",
+        "error: an area is refused",
+    ];
+    refused(&layer(&twice), &words);
+    let folder = good();
+    folder.write("more.geojson", layer(&twice[..1]));
+    let line = format!("{LINE} --areas more.geojson");
+    folder.fails(&line, 3, &["more.geojson, row 1", "row 1 of areas.geojson"]);
 }
 
 #[test]
@@ -192,5 +212,14 @@ fn wrong_usage_of_locate_and_a_result_that_cannot_be_written_are_told_apart() {
     assert!(
         outcome.stderr.contains("nowhere/result.csv"),
         "{outcome:#?}"
+    );
+}
+
+#[test]
+fn a_polygon_without_area_is_refused() {
+    let line = json!([[[10.0, 40.0], [11.0, 40.0], [12.0, 40.0], [10.0, 40.0]]]);
+    refused(
+        &layer(&[area("a", line)]),
+        &["areas.geojson, row 1", "a polygon with an area"],
     );
 }

@@ -27,7 +27,7 @@ pub(crate) struct LeversArgs {
     #[arg(long, required_unless_present = "needs", conflicts_with = "needs")]
     category: Option<String>,
     /// Choose the best set of so many changes, with a proven bound.
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = at_least_one)]
     choose: Option<usize>,
     /// Without a district: needs to cover, a CSV file with the columns id,lon,lat,category and more.
     #[arg(long, value_name = "FILE", requires_all = ["candidates", "within", "choose"])]
@@ -36,7 +36,12 @@ pub(crate) struct LeversArgs {
     #[arg(long, value_name = "FILE", requires = "needs")]
     candidates: Option<PathBuf>,
     /// How far a place covers, in metres, bound included: `2000m` or `2km`.
-    #[arg(long, value_name = "LENGTH", requires = "needs")]
+    #[arg(
+        long,
+        value_name = "LENGTH",
+        requires = "needs",
+        allow_hyphen_values = true
+    )]
     within: Option<String>,
     /// The file to write the chosen places to.
     #[arg(long, value_name = "FILE", requires = "needs")]
@@ -44,19 +49,24 @@ pub(crate) struct LeversArgs {
     #[command(flatten)]
     threads: Threads,
     /// How many changes to list.
-    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = at_least_one, conflicts_with = "needs")]
     top: usize,
     /// The round of the survey; the latest when not given.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "needs")]
     wave: Option<String>,
     /// Metres between the points at which a new site is tried; 0 tries none.
-    #[arg(long, value_name = "METRES", default_value_t = 1_000.0, value_parser = grid)]
+    #[arg(long, value_name = "METRES", default_value_t = 1_000.0, value_parser = grid, conflicts_with = "needs")]
     grid: f64,
     /// Print JSON for machines.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
     data_dir: DataDir,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "a whole number of 1 or more is needed".to_owned())
 }
 
 fn grid(text: &str) -> Result<f64, String> {

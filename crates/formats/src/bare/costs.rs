@@ -6,12 +6,12 @@ use super::header::Schema;
 use super::ids::{RowNumbers, repeated};
 use super::number::plain_decimal;
 use super::points::Points;
-use super::refusal::{Refusal, Refusals};
+use super::refusal::{Refusal, Refusals, shown};
 use super::shared::TextHasher;
 use super::table::{Table, read_table};
 use super::texts::Texts;
 use model::BadValue;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ pub fn read_costs(
         dests: Numbers::new(dests),
     };
     let (batch, mut refusals, name) = read_table(&table, file)?;
-    refusals.append(batch.refuse_repeated(&name, file.n_threads));
+    refusals.append(batch.refuse_repeated(&table, &name, file.n_threads));
     refusals.or(batch.costs)
 }
 
@@ -82,6 +82,17 @@ struct CostTable<'p> {
     dests: Numbers<'p>,
 }
 
+impl CostTable<'_> {
+    /// The ids of the pair of a cost.
+    fn ids(&self, cost: &Cost) -> [&str; 2] {
+        let (origins, dests) = (self.origins.ids, self.dests.ids);
+        [
+            origins.text(cost.origin as usize),
+            dests.text(cost.dest as usize),
+        ]
+    }
+}
+
 /// What the next row probably names: files of costs mostly go through the dests of one origin after the other.
 #[derive(Default)]
 struct Guess {
@@ -108,19 +119,24 @@ impl CostBatch {
             .is_some_and(|(last, next)| last >= next)
     }
 
-    fn refuse_repeated(&self, file: &Arc<str>, n_threads: usize) -> Refusals {
+    fn refuse_repeated(&self, table: &CostTable, file: &Arc<str>, n_threads: usize) -> Refusals {
         let mut refusals = Refusals::default();
         if !self.is_unordered {
             return refusals;
         }
         let twice = repeated(self.costs.iter().map(Self::pair).collect(), n_threads);
-        let mut seen = HashSet::new();
+        let mut first_rows = HashMap::new();
         for (item, cost) in self.costs.iter().enumerate() {
             let pair = Self::pair(cost);
-            if twice.binary_search(&pair).is_ok() && !seen.insert(pair) {
-                let row = self.rows.row_of(item).expect("every cost has a row");
+            if twice.binary_search(&pair).is_err() {
+                continue;
+            }
+            let row = self.rows.row_of(item).expect("every cost has a row");
+            let first_row = *first_rows.entry(pair).or_insert(row);
+            if first_row != row {
                 refusals.push(|| {
-                    let problem = "this pair of origin and dest has a cost in an earlier row; every pair has one";
+                    let [origin, dest] = table.ids(cost).map(shown);
+                    let problem = format!("the cost from {origin} to {dest} stands in row {first_row} already; every pair has one");
                     Refusal::new(file, problem).at(row).in_column("dest")
                 });
             }

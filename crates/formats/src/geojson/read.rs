@@ -143,15 +143,24 @@ impl Document {
         for (name, value) in properties.into_iter().flatten() {
             self.put(&mut cells, name, value);
         }
-        // A feature's own id is a column too, unless a property has that name.
+        // A feature's own id is a column too, unless a property of that name says something.
+        let of_properties = properties.and_then(|properties| properties.get("id"));
         if let Some(id) = feature.get("id")
-            && properties.is_none_or(|properties| !properties.contains_key("id"))
+            && of_properties.is_none_or(Value::is_null)
         {
             self.put(&mut cells, "id", id);
         }
+        let id = feature.get("id");
+        let bad_ids = [of_properties, id].into_iter().flatten().filter_map(bad_id);
         let shape = feature.get("geometry").unwrap_or(&Value::Null);
         let (geometry, fault) = match geometry::from_json(shape) {
-            _ if !feature.is_object() => (None, Some(Fault::new("not-a-feature", "a feature"))),
+            _ if !feature.is_object() => (
+                None,
+                Some(Fault::new(
+                    "not-a-feature",
+                    "a feature: an object with a geometry and properties",
+                )),
+            ),
             Ok(geometry) => (geometry, None),
             Err(expected) => (None, Some(Fault::new("bad-geometry", expected))),
         };
@@ -159,7 +168,7 @@ impl Document {
             number,
             cells: StringRecord::from(cells),
             geometry,
-            faults: fault.into_iter().collect(),
+            faults: fault.into_iter().chain(bad_ids).collect(),
         });
     }
 
@@ -176,8 +185,33 @@ impl Document {
         if cells.len() <= place {
             cells.resize(place + 1, String::new());
         }
-        cells[place] = cell(value);
+        cells[place] = match value {
+            // An id is never changed; who reads it as words trims it.
+            Value::String(id) if name == "id" => id.clone(),
+            _ => cell(value),
+        };
     }
+}
+
+/// What is wrong with an id that is neither text nor a number, or a number of more digits than can be kept.
+fn bad_id(id: &Value) -> Option<Fault> {
+    /// Whole numbers beyond this are not all numbers of their own.
+    const MOST_WHOLE: f64 = (1_u64 << 53) as f64;
+    let is_sound = match id {
+        Value::Null | Value::String(_) => true,
+        Value::Number(number) if number.is_f64() => {
+            number.as_f64().is_some_and(|id| id.abs() <= MOST_WHOLE)
+        }
+        Value::Number(_) => true,
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => false,
+    };
+    (!is_sound).then(|| Fault {
+        kind: "bad-value",
+        column: Some("id".to_owned()),
+        value: Some(id.to_string()),
+        expected: "an id is text or a number of up to 15 digits; longer numbers stand in quotes"
+            .to_owned(),
+    })
 }
 
 /// A property as text; a list of plain values is joined by semicolons.

@@ -81,6 +81,11 @@ impl Guide {
         })
     }
 
+    /// Whether positions are expected around 0, 0.
+    pub(crate) fn is_around_zero(&self) -> bool {
+        self.is_near([0.0, 0.0], FAR_DEGREES)
+    }
+
     /// Whether the numbers of a position are in the wrong order.
     pub(crate) fn is_swapped(&self, position: Position) -> bool {
         self.oddity(position) == Some(Oddity::Swapped)

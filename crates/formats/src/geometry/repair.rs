@@ -21,7 +21,7 @@ pub(crate) struct Repairs {
     pub(crate) n_repeated: usize,
     /// Rings that ran the wrong way.
     pub(crate) n_turned: usize,
-    /// Rings of fewer than three different positions.
+    /// Rings of fewer than three different positions, or with all of them on one line.
     pub(crate) n_dropped: usize,
     /// What crossed itself or its neighbor in the shape, and the area after that in square metres.
     pub(crate) rebuilt: Option<Rebuilt>,
@@ -143,7 +143,7 @@ fn clean_polygon(
             ring.push(ring[0]);
             repairs.n_closed += 1;
         }
-        if ring.len() >= 4 {
+        if ring.len() >= 4 && !is_flat(&ring) {
             rings.push(ring);
             continue;
         }
@@ -177,6 +177,28 @@ fn rebuild(shape: &MultiPolygon) -> Result<MultiPolygon, String> {
         );
     }
     Ok(rebuilt)
+}
+
+/// Whether all corners lie on one line, as far as the rounding of their numbers lets it be told.
+fn is_flat(ring: &[Position]) -> bool {
+    let [x0, y0] = ring[0];
+    let offset = |&[x, y]: &Position| (x - x0, y - y0);
+    let squared = |corner: &&Position| {
+        let (x, y) = offset(corner);
+        x * x + y * y
+    };
+    let farthest = ring
+        .iter()
+        .max_by(|a, b| squared(a).total_cmp(&squared(b)))
+        .expect("a ring has corners");
+    let (along_x, along_y) = offset(farthest);
+    let largest = ring.iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
+    let rounding = 2.0 * f64::EPSILON * largest * along_x.hypot(along_y);
+    let is_on_line = |corner: &Position| {
+        let (x, y) = offset(corner);
+        (along_x * y - along_y * x).abs() <= rounding
+    };
+    ring.iter().all(is_on_line)
 }
 
 fn twice_signed_area(ring: &[Position]) -> f64 {

@@ -181,7 +181,7 @@ impl<'a> Context<'a> {
         }
         if repairs.n_dropped > 0 {
             let expected = format!(
-                "rings with an area; {} of fewer than three positions were left out",
+                "rings with an area; {} of fewer than three positions or on one line were left out",
                 repairs.n_dropped
             );
             self.tell(Severity::Repaired, row, Fault::new("empty-ring", expected));

@@ -1,7 +1,7 @@
 //! From files to validated records: everything is read and judged here, nothing is stored.
 
 mod cells;
-mod context;
+pub(crate) mod context;
 mod duplicates;
 mod kind;
 mod places;
@@ -114,7 +114,7 @@ pub struct RejectedRow {
 /// When a whole file cannot be used. Single rows that cannot be used are in [`Import::rejected`].
 pub fn read_import(request: &ImportRequest) -> Result<Import, ImportError> {
     check_request(request)?;
-    let total = total_bytes(request);
+    let total = crate::input::total_bytes(request.files);
     let progress = Counter::new(total, request.progress);
     match request.kind {
         ImportKind::Directory => crate::hsds::read(request, &progress),
@@ -156,10 +156,4 @@ fn check_request(request: &ImportRequest) -> Result<(), ImportError> {
         )));
     }
     Ok(())
-}
-
-/// The length of all files; what cannot be read counts nothing and is refused later.
-fn total_bytes(request: &ImportRequest) -> u64 {
-    let length = |path: &PathBuf| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
-    request.files.iter().map(length).sum()
 }

@@ -29,7 +29,11 @@ pub(crate) fn settle(
         }
     }
     check_degrees(table)?;
-    let first = |row: &Row| row.geometry.as_ref()?.positions().next();
+    // Of a shape with a corner at 0, 0 the others say where it belongs.
+    let first = |row: &Row| {
+        let mut positions = row.geometry.as_ref()?.positions();
+        positions.find(|position| *position != [0.0, 0.0])
+    };
     let guide = Guide::new(context.known.extent, table.rows.iter().filter_map(first));
     for row in &mut table.rows {
         settle_row(row, kind, &guide, context);
@@ -97,8 +101,16 @@ fn settle_row(row: &mut Row, kind: ImportKind, guide: &Guide, context: &mut Cont
         return;
     };
     let is_in_place = |position: Position| is_in_degrees(position) || guide.is_swapped(position);
-    let first = geometry.positions().next();
+    let is_point = kind.wants() == Wants::Position;
+    // A corner of a shape may lie at 0, 0, where the file's other shapes lie around it.
+    let is_counted = |position: &Position| *position != [0.0, 0.0] || !guide.is_around_zero();
+    let first = match is_point {
+        true => geometry.positions().next(),
+        false => geometry.positions().find(is_counted),
+    };
+    let has_null = || geometry.positions().any(|position| position == [0.0, 0.0]);
     let oddity = match geometry.positions().all(is_in_place) {
+        true if !is_point && !guide.is_around_zero() && has_null() => Some(Oddity::Null),
         true => first.and_then(|position| guide.oddity(position)),
         false => Some(Oddity::NotDegrees),
     };
@@ -129,7 +141,7 @@ fn settle_row(row: &mut Row, kind: ImportKind, guide: &Guide, context: &mut Cont
                 told("swapped-lon-lat", expected),
             );
         }
-        Some(Oddity::Null) if kind.wants() == Wants::Position => {
+        Some(Oddity::Null) if is_point => {
             row.geometry = None;
             let expected = "a position; 0, 0 was read as unknown";
             context.tell(
@@ -139,7 +151,8 @@ fn settle_row(row: &mut Row, kind: ImportKind, guide: &Guide, context: &mut Cont
             );
         }
         Some(Oddity::Null) => {
-            let expected = "a shape in the district; this one begins at 0, 0";
+            let expected =
+                "a shape in the district; this one has a corner at 0, 0, far from the others";
             row.faults.push(told("zero-position", expected));
         }
         Some(Oddity::Far) => {

@@ -121,6 +121,12 @@ impl Field {
         })
     }
 
+    /// Whether it is a column that is taken as it stands.
+    pub(crate) fn is_plain(&self) -> bool {
+        let of_column = self.spec.column.as_deref().map(FieldSpec::of_column);
+        of_column.is_some_and(|plain| plain == self.spec)
+    }
+
     /// The text of a row's cell, or of its cells joined; the constant; empty when there is none.
     pub(crate) fn raw(&self, row: &Row) -> String {
         if let Some(value) = &self.spec.value {

@@ -108,7 +108,20 @@ fn a_shape_of_which_nothing_is_left_is_refused() {
         ),
         (r#"{"type":"Circle","coordinates":[1]}"#, "geometry type"),
         (
-            r#"{"type":"Polygon","coordinates":[[[0,0],[0.01,0],[0.01,0.01],[0,0]]]}"#,
+            r#"{"type":"Polygon","coordinates":[[[-77,38],[-76,38],[-75,38],[-77,38]]]}"#,
+            "a polygon with an area",
+        ),
+        // On one line, but for the rounding of decimals.
+        (
+            r#"{"type":"Polygon","coordinates":[[[-77.1,38.1],[-77.2,38.2],[-77.3,38.3],[-77.1,38.1]]]}"#,
+            "a polygon with an area",
+        ),
+        (
+            r#"{"type":"Polygon","coordinates":[[[0,0],[-77,38],[-76,39],[0,0]]]}"#,
+            "0, 0",
+        ),
+        (
+            r#"{"type":"Polygon","coordinates":[[[-77,38],[-76,39],[0,0],[-77,38]]]}"#,
             "0, 0",
         ),
     ] {
@@ -120,6 +133,39 @@ fn a_shape_of_which_nothing_is_left_is_refused() {
             import.rejected[0].reason
         );
     }
+}
+
+#[test]
+fn a_corner_at_zero_degrees_is_one_where_shapes_lie_around_it() {
+    let triangle = r#"{"type":"Polygon","coordinates":[[[0,0],[0.01,0],[0.01,0.01],[0,0]]]}"#;
+    let import = area(triangle);
+    assert_eq!(lines(&import), [""; 0]);
+    assert_eq!(rings(&import)[0][0], [0.0, 0.0]);
+    let properties = |id: u32| format!(r#"{{"id":"{id}","name":"N"}}"#);
+    let (one, two) = (properties(1), properties(2));
+    let import = features(Neighborhoods, &[(&one, SQUARE), (&two, SQUARE)]);
+    assert_eq!(import.rejected.len(), 0);
+    let import = features(
+        Neighborhoods,
+        &[(&one, SQUARE), (&one, SQUARE), (&two, triangle)],
+    );
+    assert_eq!(import.rejected.len(), 1, "{:?}", lines(&import));
+    assert!(import.rejected[0].reason.contains("0, 0"));
+}
+
+#[test]
+fn parts_on_one_line_are_left_out_and_thin_ones_are_not() {
+    let parts = r#"{"type":"MultiPolygon","coordinates":[[[[-77,38],[-76.99,38],[-76.99,38.01],[-77,38.01],[-77,38]]],[[[-75,38],[-74,38],[-73,38],[-75,38]]]]}"#;
+    let import = area(parts);
+    assert_eq!(rings(&import).len(), 1);
+    assert!(
+        lines(&import)[0].starts_with("repaired empty-ring"),
+        "{:?}",
+        lines(&import)
+    );
+    let thin =
+        r#"{"type":"Polygon","coordinates":[[[-77,38],[-76,38],[-76,38.000000000001],[-77,38]]]}"#;
+    assert_eq!(lines(&area(thin)), [""; 0]);
 }
 
 #[test]

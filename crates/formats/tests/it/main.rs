@@ -10,6 +10,7 @@ mod directory;
 mod dirty_geometry;
 mod dirty_tables;
 mod harness;
+mod layer;
 mod mappings;
 mod properties;
 mod refused_files;

@@ -18,12 +18,15 @@ proptest! {
 
     #[test]
     fn every_row_of_a_table_is_accounted_for(rows in prop::collection::vec(("[0-9a-c]{0,2}", "[a-z ,\"]{0,6}", "(|-?[0-9]{1,3}(\\.[0-9])?)", "(|-?[0-9]{1,3})"), 1..30)) {
+        let n_rows = rows.iter().filter(|(id, name, lon, lat)| !(id.is_empty() && name.trim().is_empty() && lon.is_empty() && lat.is_empty())).count();
+        // A table of empty rows alone is refused as a whole.
+        prop_assume!(n_rows > 0);
         let lines: String = rows.iter().map(|(id, name, lon, lat)| {
             format!("{id},\"{}\",{lon},{lat}\n", name.replace('"', "\"\""))
         }).collect();
         let import = Case::new(ImportKind::Schools).file("s.csv", format!("id,name,lon,lat\n{lines}")).import();
         let n_repeats = import.report.count_of("repeated-row") as usize;
-        prop_assert_eq!(import.records.len() + import.rejected.len() + n_repeats, rows.iter().filter(|(id, name, lon, lat)| !(id.is_empty() && name.trim().is_empty() && lon.is_empty() && lat.is_empty())).count());
+        prop_assert_eq!(import.records.len() + import.rejected.len() + n_repeats, n_rows);
         let ids: std::collections::BTreeSet<_> = import.records.iter().map(Record::id).collect();
         prop_assert_eq!(ids.len(), import.records.len());
     }

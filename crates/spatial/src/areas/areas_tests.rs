@@ -1,8 +1,8 @@
 //! Areas against worked answers, and the cells of a layer against asking every area.
 
 use super::locator::Cells;
-use super::{AreaIndex, area_m2, to_geo};
-use geo::{Intersects, MultiPolygon, Point};
+use super::{AreaIndex, area_m2, to_geo, touches};
+use geo::{Intersects, Line, MultiPolygon, Point};
 use model::LonLat;
 use model::geometry::{Polygon, Ring, Surface};
 use proptest::prelude::*;
@@ -60,11 +60,24 @@ fn a_clockwise_ring_is_not_the_rest_of_the_earth() {
     );
 }
 
-/// The slow way: every area is asked, in order.
+/// The slow way: every area is asked, in order, for every name of the position. All of the parallel at a pole is the pole.
 fn reference(areas: &[MultiPolygon], position: LonLat) -> Option<u32> {
-    let point = Point::new(position.lon(), position.lat());
-    let number = areas.iter().position(|area| area.intersects(&point))?;
-    Some(number as u32)
+    let (lon, lat) = (position.lon(), position.lat());
+    let at_pole = Line::new((-180.0, lat), (180.0, lat));
+    let holds = |area: &MultiPolygon| {
+        if lat.abs() == 90.0 {
+            let filled =
+                |polygon: &geo::Polygon| geo::Polygon::new(polygon.exterior().clone(), Vec::new());
+            return area
+                .iter()
+                .any(|polygon| filled(polygon).intersects(&at_pole));
+        }
+        let names = [lon, if lon.abs() == 180.0 { -lon } else { lon }];
+        names
+            .iter()
+            .any(|lon| area.intersects(&Point::new(*lon, lat)))
+    };
+    Some(areas.iter().position(holds)? as u32)
 }
 
 /// Asks the layer for positions of all kinds, cut into cells as in use and far more finely.
@@ -86,6 +99,10 @@ fn check(surfaces: &[Surface], positions: &[LonLat]) -> Result<(), TestCaseError
     let index = AreaIndex::build(surfaces);
     for n_threads in [1, 2, 3] {
         prop_assert_eq!(&index.locate_all(positions, n_threads), &expected);
+    }
+    for (position, expected) in positions.iter().zip(&expected) {
+        let first = surfaces.iter().position(|area| touches(area, *position));
+        prop_assert_eq!(first.map(|number| number as u32), *expected);
     }
     Ok(())
 }
@@ -116,6 +133,13 @@ fn free_corner() -> impl Strategy<Value = [f64; 2]> {
     .prop_map(|(x, y)| [x, y])
 }
 
+/// Corners at and near the antimeridian and the poles.
+fn seam_corner() -> impl Strategy<Value = [f64; 2]> {
+    let lon = prop::sample::select(vec![-180.0, -179.0, 0.0, 90.0, 179.0, 180.0]);
+    let lat = prop::sample::select(vec![-90.0, -89.0, 0.0, 45.0, 89.0, 90.0]);
+    (lon, lat).prop_map(|(x, y)| [x, y])
+}
+
 /// Slivers: a few 1e-9 degrees wide.
 fn sliver_corner() -> impl Strategy<Value = [f64; 2]> {
     (0..4i32, 0..1_000i32)
@@ -127,7 +151,8 @@ fn any_polygon() -> impl Strategy<Value = Polygon> {
         prop_oneof![
             4 => any_ring(raster_corner(), n.clone()),
             2 => any_ring(free_corner(), n.clone()),
-            1 => any_ring(sliver_corner(), n),
+            1 => any_ring(sliver_corner(), n.clone()),
+            2 => any_ring(seam_corner(), n),
         ]
     };
     (rings(3..14), prop::collection::vec(rings(3..7), 0..3)).prop_map(|(outer, mut rings)| {
@@ -173,7 +198,12 @@ fn positions_for(surfaces: &[Surface], picks: &[(Index, f64, [f64; 2])]) -> Vec<
 }
 
 fn any_picks() -> impl Strategy<Value = Vec<(Index, f64, [f64; 2])>> {
-    let anywhere = prop_oneof![raster_corner(), free_corner(), sliver_corner()];
+    let anywhere = prop_oneof![
+        raster_corner(),
+        free_corner(),
+        sliver_corner(),
+        seam_corner()
+    ];
     prop::collection::vec((any::<Index>(), 0.0..=1.0f64, anywhere), 1..12)
 }
 
@@ -238,6 +268,29 @@ proptest! {
         let star = Surface::try_new(vec![vec![ring]]).unwrap();
         let surfaces = [star];
         check(&surfaces, &positions_for(&surfaces, &picks))?;
+    }
+}
+
+#[test]
+fn the_antimeridian_is_one_border_and_a_pole_one_position_under_all_their_names() {
+    let (west, east) = (square(179.0, -1.0, 1.0), square(-180.0, -1.0, 1.0));
+    for (areas, expected) in [
+        (vec![east.clone(), west.clone()], Some(0)),
+        (vec![west.clone(), east.clone()], Some(0)),
+        (vec![square(0.0, 0.0, 1.0), west], Some(1)),
+        (vec![square(0.0, 0.0, 1.0), east], Some(1)),
+        (vec![square(0.0, 0.0, 1.0)], None),
+    ] {
+        let layer = AreaIndex::build(&areas);
+        let at = |lon| LonLat::try_new(lon, -0.5).unwrap();
+        assert_eq!(layer.locate(at(180.0)), expected);
+        let both = [at(180.0), at(-180.0)];
+        assert_eq!(layer.locate_all(&both, 2), [expected.map(|n| n as u32); 2]);
+    }
+    let layer = AreaIndex::build(&[square(0.0, 70.0, 20.0), square(90.0, 80.0, 10.0)]);
+    for lon in [-180.0, -90.0, 0.0, 95.0, 180.0] {
+        let at = |lat| layer.locate(LonLat::try_new(lon, lat).unwrap());
+        assert_eq!((at(90.0), at(-90.0)), (Some(0), None));
     }
 }
 

@@ -4,6 +4,7 @@ use super::build::Builder;
 use super::edges::Vertices;
 use super::grid::Grid;
 use super::ring_cells::Ring;
+use super::shapes::reaches;
 use super::to_geo;
 use geo::{BoundingRect, MultiPolygon};
 use model::LonLat;
@@ -29,6 +30,8 @@ const BATCH: usize = 16_384;
 /// from borders and O(edges in the cell) near them. Cells with more than 64 edges are cut again.
 ///
 /// Longitude and latitude are taken as plane coordinates: an edge is straight between them, and no edge runs over the antimeridian.
+/// A position there is asked for under both of its names, 180 and -180, and a pole is one position under all longitudes: an area whose
+/// outer ring reaches its latitude holds it.
 #[derive(Debug, Default)]
 pub struct AreaIndex {
     areas: Vec<MultiPolygon>,
@@ -42,6 +45,8 @@ pub(super) struct Cells {
     vertices: Vertices,
     /// Nothing when the layer has no area.
     grid: Option<Grid>,
+    /// The first area at the south pole and the first at the north pole.
+    at_poles: [Option<u32>; 2],
 }
 
 impl AreaIndex {
@@ -144,12 +149,41 @@ impl Cells {
             let rings = rings(areas, &mut vertices, rectangle[2]);
             Builder::new(&vertices, most_edges).grid(rectangle, &rings, 0)
         });
-        Self { vertices, grid }
+        let at_poles = [-90.0, 90.0].map(|lat| {
+            let mut numbered = (0u32..).zip(areas);
+            let first = numbered.find(|(_, area)| reaches(area, lat));
+            first.map(|(number, _)| number)
+        });
+        Self {
+            vertices,
+            grid,
+            at_poles,
+        }
     }
 
     #[inline]
     pub(super) fn locate(&self, position: LonLat) -> Option<u32> {
-        let position = [position.lon(), position.lat()];
+        let (lon, lat) = (position.lon(), position.lat());
+        if lon.abs() < 180.0 && lat.abs() < 90.0 {
+            self.locate_name([lon, lat])
+        } else {
+            self.locate_many_named(lat)
+        }
+    }
+
+    /// The first area at a pole, or at a latitude of the antimeridian.
+    #[cold]
+    fn locate_many_named(&self, lat: f64) -> Option<u32> {
+        if lat.abs() == 90.0 {
+            return self.at_poles[usize::from(lat > 0.0)];
+        }
+        let held = [-180.0, 180.0].map(|lon| self.locate_name([lon, lat]));
+        held.into_iter().flatten().min()
+    }
+
+    /// The first area that holds a position under this one of its names.
+    #[inline]
+    fn locate_name(&self, position: [f64; 2]) -> Option<u32> {
         let grid = self
             .grid
             .as_ref()

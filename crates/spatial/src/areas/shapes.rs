@@ -41,9 +41,22 @@ pub fn holds(surface: &Surface, position: LonLat) -> bool {
     to_geo(surface).contains(&Point::new(position.lon(), position.lat()))
 }
 
-/// Whether a surface holds a position in its inside or on its border.
+/// Whether a surface holds a position in its inside or on its border, under any of its names: 180 and -180 are one meridian, and a pole
+/// is one position.
 pub fn touches(surface: &Surface, position: LonLat) -> bool {
-    to_geo(surface).intersects(&Point::new(position.lon(), position.lat()))
+    let shape = to_geo(surface);
+    let (lon, lat) = (position.lon(), position.lat());
+    if lat.abs() == 90.0 {
+        return reaches(&shape, lat);
+    }
+    let holds = |lon: f64| shape.intersects(&Point::new(lon, lat));
+    holds(lon) || (lon.abs() == 180.0 && holds(-lon))
+}
+
+/// Whether an outer ring of a shape has a corner at the latitude of a pole. As no ring goes beyond it, every ring that comes to it has.
+pub(super) fn reaches(shape: &MultiPolygon, pole_lat: f64) -> bool {
+    let mut corners = shape.iter().flat_map(|polygon| polygon.exterior().coords());
+    corners.any(|corner| corner.y == pole_lat)
 }
 
 /// The area common to two shapes in square metres; zero when they only touch.

@@ -130,7 +130,7 @@ fn costs_name_points_of_the_other_files_once_a_pair() {
             format!("costs.csv, row 8, column cost: \"1e3\" {expected}"),
             format!("costs.csv, row 9, column cost: \"NaN\" {expected}"),
             "costs.csv, row 10, column cost: it is empty; a pair without a cost is left out of the file".to_owned(),
-            "costs.csv, row 11, column dest: this pair of origin and dest has a cost in an earlier row; every pair has one".to_owned(),
+            "costs.csv, row 11, column dest: the cost from \"a\" to \"x\" stands in row 2 already; every pair has one".to_owned(),
         ]
     );
 }
