@@ -72,13 +72,15 @@ pub(crate) fn town() -> Records {
             school("first", Level::Elementary, 300),
             school("second", Level::Elementary, 0),
             school("west-high", Level::High, 900),
-        ],
+        ]
+        .into(),
         zones: vec![
             zone("east-high", Level::High, rectangle(3.0, 0.0, 5.0, 2.0)),
             zone("first", Level::Elementary, rectangle(0.0, 0.0, 1.0, 2.0)),
             zone("second", Level::Elementary, rectangle(1.0, 0.0, 3.5, 2.0)),
             zone("west-high", Level::High, rectangle(0.0, 0.0, 3.0, 2.0)),
-        ],
+        ]
+        .into(),
         neighborhoods: neighborhoods.map(Arc::new).collect(),
         ..Records::default()
     }
@@ -261,7 +263,8 @@ fn the_districts_own_table_wins_over_the_overlay() {
         from_school_id: id("second"),
         to_school_id: id("east-high"),
         share: Some(1.0),
-    })];
+    })]
+    .into();
     let atlas = Atlas::build(records);
     let pairs: Vec<_> = atlas.feeders.from("second", None).collect();
     assert_eq!(pairs.len(), 1);
@@ -283,7 +286,7 @@ fn without_high_zones_the_table_says_in_which_pattern_a_home_lies() {
             share: None,
         })
     };
-    records.feeder_links = vec![link("first", "west-high"), link("second", "east-high")];
+    records.feeder_links = vec![link("first", "west-high"), link("second", "east-high")].into();
     let atlas = Atlas::build(survey(records, 40, 1));
     let names: Vec<_> = atlas
         .layers
@@ -411,7 +414,8 @@ fn a_confidential_place_does_not_come_back_as_an_asset_under_another_spelling() 
         asset("Opera House", 0.0004),
         asset("Harbor House of another street", 0.002),
         asset("Public library", 0.0),
-    ];
+    ]
+    .into();
     let atlas = Atlas::build(records);
     let shown: Vec<_> = atlas
         .potential_partners_near(LonLat::try_new(0.01, 0.01).unwrap())

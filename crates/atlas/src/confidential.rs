@@ -4,6 +4,7 @@
 //! is treated as confidential too.
 
 use crate::data::Records;
+use crate::list::List;
 use model::LonLat;
 use model::ids::LocationId;
 use model::place::Asset;
@@ -21,7 +22,10 @@ const MIN_LETTERS: usize = 4;
 /// name or with the names of its services and their organizations.
 ///
 /// Place alone does not decide: leaving out everything around a shelter would draw a ring around it.
-pub(crate) fn marked_assets(records: &Records) -> Vec<Arc<Asset>> {
+pub(crate) fn marked_assets(records: &Records) -> List<Asset> {
+    if records.assets.is_empty() {
+        return List::default();
+    }
     let places = places(records);
     let is_hidden = |asset: &Asset| {
         let near = |position: LonLat| {

@@ -1,5 +1,6 @@
 //! The records of a district, as they come from the store.
 
+use crate::list::List;
 use crate::next::Change;
 use model::directory::{Location, Organization, Service, ServiceAtLocation};
 use model::place::{Asset, ContextFeature, Neighborhood, PopulationArea};
@@ -8,35 +9,35 @@ use model::school::{AttendanceZone, FeederLink, School};
 use model::survey::Response;
 use std::sync::Arc;
 
-/// Active records by kind, each list by ascending id. Records are shared, so that a copy costs little.
+/// Active records by kind, each list by ascending id. Lists and records are shared, so that a copy costs next to nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Records {
     /// The district itself, once it is named.
     pub district: Option<District>,
     /// Schools.
-    pub schools: Vec<Arc<School>>,
+    pub schools: List<School>,
     /// Attendance zones of all levels.
-    pub zones: Vec<Arc<AttendanceZone>>,
+    pub zones: List<AttendanceZone>,
     /// Neighborhoods.
-    pub neighborhoods: Vec<Arc<Neighborhood>>,
+    pub neighborhoods: List<Neighborhood>,
     /// Areas with counts of children.
-    pub population: Vec<Arc<PopulationArea>>,
+    pub population: List<PopulationArea>,
     /// The district's own feeder table.
-    pub feeder_links: Vec<Arc<FeederLink>>,
+    pub feeder_links: List<FeederLink>,
     /// Organizations.
-    pub organizations: Vec<Arc<Organization>>,
+    pub organizations: List<Organization>,
     /// Services.
-    pub services: Vec<Arc<Service>>,
+    pub services: List<Service>,
     /// Locations.
-    pub locations: Vec<Arc<Location>>,
+    pub locations: List<Location>,
     /// Services at locations.
-    pub services_at_locations: Vec<Arc<ServiceAtLocation>>,
+    pub services_at_locations: List<ServiceAtLocation>,
     /// Assets.
-    pub assets: Vec<Arc<Asset>>,
+    pub assets: List<Asset>,
     /// The map's background.
-    pub context: Vec<Arc<ContextFeature>>,
+    pub context: List<ContextFeature>,
     /// Responses of all waves.
-    pub responses: Vec<Arc<Response>>,
+    pub responses: List<Response>,
 }
 
 impl Records {
@@ -75,6 +76,19 @@ impl Records {
                 self.merge(Self::collect(None, [record]));
             }
             Change::Remove(kind, id) => self.remove(kind, &id),
+        }
+    }
+
+    /// Where the record of a service, an organization or a location stands in memory, by which sites know it.
+    pub(crate) fn address_of(&self, kind: RecordKind, id: &str) -> Option<usize> {
+        fn address<T: Keyed>(list: &[Arc<T>], id: &str) -> Option<usize> {
+            T::find(list, id).map(|place| Arc::as_ptr(&list[place]) as usize)
+        }
+        match kind {
+            RecordKind::Service => address(&self.services, id),
+            RecordKind::Organization => address(&self.organizations, id),
+            RecordKind::Location => address(&self.locations, id),
+            _ => None,
         }
     }
 
@@ -131,9 +145,9 @@ trait Keyed {
     /// The id; two schools for a row of the feeder table.
     fn key(&self) -> (&str, &str);
 
-    /// Whether the store knows the record by this id.
-    fn is(&self, id: &str) -> bool {
-        self.key().0 == id
+    /// The place in an ordered list of the record that the store knows by this id.
+    fn find(list: &[Arc<Self>], id: &str) -> Option<usize> {
+        list.binary_search_by(|record| record.key().0.cmp(id)).ok()
     }
 }
 
@@ -166,8 +180,9 @@ impl Keyed for FeederLink {
         (self.from_school_id.as_str(), self.to_school_id.as_str())
     }
 
-    fn is(&self, id: &str) -> bool {
-        Record::FeederLink(self.clone()).id() == id
+    fn find(list: &[Arc<Self>], id: &str) -> Option<usize> {
+        let is_it = |link: &Arc<Self>| Record::FeederLink(Self::clone(link)).id() == id;
+        list.iter().position(is_it)
     }
 }
 
@@ -176,15 +191,15 @@ fn sort<T: Keyed>(list: &mut [Arc<T>]) {
 }
 
 /// Puts records that are not there yet into their places.
-fn merge<T: Keyed>(list: &mut Vec<Arc<T>>, new: Vec<Arc<T>>) {
-    for record in new {
+fn merge<T: Keyed>(list: &mut List<T>, new: List<T>) {
+    for record in &new {
         let place = list.partition_point(|other| other.key() < record.key());
-        list.insert(place, record);
+        list.insert(place, Arc::clone(record));
     }
 }
 
-fn remove<T: Keyed>(list: &mut Vec<Arc<T>>, id: &str) {
-    if let Some(place) = list.iter().position(|record| record.is(id)) {
+fn remove<T: Keyed>(list: &mut List<T>, id: &str) {
+    if let Some(place) = T::find(list, id) {
         list.remove(place);
     }
 }

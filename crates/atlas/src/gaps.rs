@@ -4,11 +4,13 @@ use crate::areas::{HomeAreas, Layers};
 use crate::data::Records;
 use crate::wave::{Diff, Outcome, ResponseStep, SiteStep, WaveState};
 use matching::Supply;
+use matching::allocation::Chunks;
 use matching::parallel::in_blocks_of;
 use model::analysis::{GapCategory, GapFigures, GapKey, Geography};
 use model::category;
 use model::ids::Wave;
 use std::collections::BTreeMap;
+use std::ops::IndexMut;
 use std::sync::Arc;
 
 /// One row of the gap table.
@@ -28,7 +30,7 @@ pub struct GapRow {
 /// answers) in no area of the layer, so that a layer always sums to the district.
 #[derive(Debug, Clone, Default)]
 pub struct GapTable {
-    layers: BTreeMap<(Wave, Geography), Arc<Vec<GapRow>>>,
+    layers: BTreeMap<(Wave, Geography), Chunks<GapRow>>,
     waves: BTreeMap<Wave, Arc<WaveState>>,
 }
 
@@ -56,11 +58,14 @@ impl GapTable {
     fn build_wave(&mut self, wave: &Wave, step: ResponseStep, supply: &Supply, layers: &Layers) {
         let state = WaveState::build(&step.come, supply);
         let geographies: Vec<_> = layers.geographies().collect();
-        let diffs = state.as_diffs();
         let rows = in_blocks_of(1, &geographies, crate::n_threads(), |geographies| {
-            let mut rows = empty_rows(wave, geographies[0], layers);
-            apply(&mut rows, geographies[0], &step, &diffs);
-            Arc::new(rows)
+            let rows = filled_rows(
+                empty_rows(wave, geographies[0], layers),
+                geographies[0],
+                &step,
+                &state,
+            );
+            rows.into_iter().collect()
         });
         for (geography, rows) in geographies.into_iter().zip(rows) {
             self.layers.insert((wave.clone(), geography.clone()), rows);
@@ -80,12 +85,7 @@ impl GapTable {
                 continue;
             }
             for ((_, geography), rows) in self.layers.iter_mut().filter(|((of, _), _)| of == wave) {
-                apply(
-                    Arc::make_mut(rows).as_mut_slice(),
-                    geography,
-                    &ResponseStep::default(),
-                    &diffs,
-                );
+                apply(rows, geography, &ResponseStep::default(), &diffs);
             }
         }
     }
@@ -108,7 +108,7 @@ impl GapTable {
             if is_over {
                 self.layers.remove(&key);
             } else if let Some(rows) = self.layers.get_mut(&key) {
-                apply(Arc::make_mut(rows).as_mut_slice(), geography, &step, &diffs);
+                apply(rows, geography, &step, &diffs);
             }
         }
         if is_over {
@@ -117,10 +117,11 @@ impl GapTable {
     }
 
     /// The rows of one layer in one wave, by area id (the row of homes in no area first), then category.
-    pub fn rows(&self, geography: &Geography, wave: &Wave) -> &[GapRow] {
+    pub fn rows(&self, geography: &Geography, wave: &Wave) -> &Chunks<GapRow> {
+        static NONE: Chunks<GapRow> = Chunks::new();
         self.layers
             .get(&(wave.clone(), geography.clone()))
-            .map_or(&[], |rows| rows.as_slice())
+            .unwrap_or(&NONE)
     }
 
     /// One row.
@@ -141,7 +142,7 @@ impl GapTable {
         let waves = self.waves.iter().filter(|(of, _)| *of == wave);
         Self {
             layers: layers
-                .map(|(key, rows)| (key.clone(), Arc::clone(rows)))
+                .map(|(key, rows)| (key.clone(), rows.clone()))
                 .collect(),
             waves: waves
                 .map(|(of, state)| (of.clone(), Arc::clone(state)))
@@ -171,6 +172,31 @@ fn empty_rows(wave: &Wave, geography: &Geography, layers: &Layers) -> Vec<GapRow
     .collect()
 }
 
+/// Counts all of a wave into the empty rows of a layer: into those of the categories first, which sum to those of all.
+fn filled_rows(
+    mut rows: Vec<GapRow>,
+    geography: &Geography,
+    step: &ResponseStep,
+    state: &WaveState,
+) -> Vec<GapRow> {
+    for (home, category, outcome) in state.outcomes() {
+        let [row, _] = rows_of(home, geography, category);
+        outcome.add_to(&mut rows[row].figures);
+    }
+    for (_, home) in &step.come {
+        rows[first_row(home, geography)].figures.responses += 1;
+    }
+    for rows in rows.chunks_exact_mut(n_gap_categories()) {
+        let responses = rows[0].figures.responses;
+        let mut total = GapFigures::default();
+        rows.iter().for_each(|row| total.add(&row.figures));
+        rows[n_gap_categories() - 1].figures = total;
+        let each = rows.iter_mut();
+        each.for_each(|row| row.figures.responses = responses);
+    }
+    rows
+}
+
 /// The categories in the order of the rows.
 fn gap_categories() -> impl Iterator<Item = GapCategory> {
     let mut each: Vec<_> = category::categories()
@@ -198,13 +224,18 @@ pub(crate) fn rows_of(home: &HomeAreas, geography: &Geography, category: usize) 
 }
 
 /// Counts what went and came into the rows of a layer.
-fn apply(rows: &mut [GapRow], geography: &Geography, step: &ResponseStep, diffs: &[Diff]) {
+fn apply(
+    rows: &mut impl IndexMut<usize, Output = GapRow>,
+    geography: &Geography,
+    step: &ResponseStep,
+    diffs: &[Diff],
+) {
     let n_categories = n_gap_categories();
     let first_of = |home: &HomeAreas| first_row(home, geography);
     let mut count = |home: &HomeAreas, count: &dyn Fn(&mut u32)| {
         let first = first_of(home);
-        for row in &mut rows[first..first + n_categories] {
-            count(&mut row.figures.responses);
+        for row in first..first + n_categories {
+            count(&mut rows[row].figures.responses);
         }
     };
     step.gone

@@ -29,6 +29,7 @@ pub mod data;
 pub mod feeders;
 pub mod gaps;
 pub mod levers;
+mod list;
 pub mod nearby;
 mod needs;
 pub mod next;
@@ -43,6 +44,8 @@ use coordination::Coordination;
 use data::Records;
 use feeders::FeederTable;
 use gaps::GapTable;
+pub use list::List;
+use matching::parallel::in_blocks_of;
 use matching::{Supply, Terms};
 use model::analysis::Need;
 use model::ids::Wave;
@@ -65,11 +68,11 @@ pub struct Atlas {
     /// The gap table of every wave.
     pub gaps: GapTable,
     /// The records of each site, in the order of the supply.
-    sites: Vec<SiteRecords>,
+    sites: List<SiteRecords>,
     /// The areas that hold each home, in the order of the responses.
-    homes: Vec<Arc<HomeAreas>>,
+    homes: List<HomeAreas>,
     /// The assets as they came from the store, before any was marked.
-    assets_as_loaded: Vec<Arc<Asset>>,
+    assets_as_loaded: List<Asset>,
     /// What coordination would serve, once somebody asked.
     coordination: OnceLock<Coordination>,
 }
@@ -80,12 +83,17 @@ impl Atlas {
         let assets_as_loaded = records.assets.clone();
         records.assets = confidential::marked_assets(&records);
         let sites = sites::join(&records);
-        let supply = supply(&sites, &records);
         let feeders = FeederTable::build(&records);
         let layers = Layers::build(&records, &feeders);
-        let responses = records.responses.iter();
-        let locate = |response: &Arc<Response>| Arc::new(layers.locate(response, &feeders));
-        let homes: Vec<_> = responses.map(locate).collect();
+        let locate = |responses: &[Arc<Response>]| {
+            let home = |response: &Arc<Response>| Arc::new(layers.locate(response, &feeders));
+            responses.iter().map(home).collect::<Vec<_>>()
+        };
+        let (supply, homes) = wave::both(
+            || supply(&sites, &records),
+            || in_blocks_of(BLOCK, &records.responses, n_threads(), locate),
+        );
+        let homes: List<_> = homes.into_iter().flatten().collect();
         let gaps = GapTable::build(&records, &supply, &layers, &homes);
         Self {
             records,
@@ -168,7 +176,7 @@ impl Atlas {
 }
 
 /// The sites indexed, with every word that a need may use known from the start.
-fn supply(sites: &[SiteRecords], records: &Records) -> Supply {
+fn supply(sites: &[Arc<SiteRecords>], records: &Records) -> Supply {
     let sites: Vec<_> = sites
         .iter()
         .map(|site| Arc::new(site.for_matching()))
@@ -186,6 +194,9 @@ fn supply(sites: &[SiteRecords], records: &Records) -> Supply {
     }
     Supply::with_terms(sites, Arc::new(terms))
 }
+
+/// Responses that a thread takes at a time.
+const BLOCK: usize = 2048;
 
 /// Threads to compute with.
 fn n_threads() -> usize {

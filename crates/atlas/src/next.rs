@@ -4,11 +4,12 @@ use crate::Atlas;
 use crate::areas::HomeAreas;
 use crate::confidential;
 use crate::data::Records;
-use crate::sites::{SiteRecords, join};
+use crate::list::List;
+use crate::scenario::SiteChange;
+use crate::sites::{SiteRecords, join_again};
 use crate::wave::{ResponseStep, SiteStep};
 use matching::Supply;
-use model::analysis::Site;
-use model::ids::{SiteId, Wave};
+use model::ids::Wave;
 use model::record::{District, Record, RecordKind};
 use model::survey::Response;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,8 +58,10 @@ impl Atlas {
         records.assets.clone_from(&self.assets_as_loaded);
         let mut kinds = BTreeSet::new();
         let mut responses = BTreeSet::new();
+        let mut gone = BTreeSet::new();
         for change in changes {
             kinds.extend(change.kind());
+            gone.extend(self.address_of(&change));
             if change.kind() == Some(RecordKind::Response) {
                 responses.insert(change.id());
             }
@@ -71,7 +74,7 @@ impl Atlas {
                 School | AttendanceZone | Neighborhood | PopulationArea | FeederLink
             )
         };
-        let sites = join(&records);
+        let sites = join_again(&self.sites, &records, &gone);
         let site_changes = site_changes(&self.sites, &sites);
         if kinds.iter().any(is_geography) || site_changes.len().max(responses.len()) > MOST_STEPS {
             return Self::build(records);
@@ -79,10 +82,15 @@ impl Atlas {
         self.step((records, sites), site_changes, &responses)
     }
 
+    /// Where the record that a change replaces stands in memory, if sites are made of it.
+    fn address_of(&self, change: &Change) -> Option<usize> {
+        self.records.address_of(change.kind()?, &change.id())
+    }
+
     fn step(
         &self,
-        (records, sites): (Records, Vec<SiteRecords>),
-        site_changes: Vec<(SiteId, Option<Arc<Site>>)>,
+        (records, sites): (Records, List<SiteRecords>),
+        site_changes: Vec<SiteChange>,
         changed_responses: &BTreeSet<String>,
     ) -> Self {
         let mut next = self.with_records(records, sites);
@@ -120,40 +128,43 @@ impl Atlas {
     }
 
     /// The same snapshot with other records: what follows from them by looking is looked up, what is computed stays as it was.
-    fn with_records(&self, mut records: Records, sites: Vec<SiteRecords>) -> Self {
-        let assets_as_loaded = std::mem::take(&mut records.assets);
-        records.assets.clone_from(&assets_as_loaded);
+    fn with_records(&self, mut records: Records, sites: List<SiteRecords>) -> Self {
+        let assets_as_loaded = records.assets.clone();
         records.assets = confidential::marked_assets(&records);
-        let mut homes: Vec<Arc<HomeAreas>> = Vec::with_capacity(records.responses.len());
-        let mut old = self.records.responses.iter().zip(&self.homes).peekable();
-        for response in &records.responses {
-            while old.peek().is_some_and(|(old, _)| old.id < response.id) {
-                old.next();
-            }
-            let known = old.next_if(|(old, _)| Arc::ptr_eq(old, response));
-            homes.push(match known {
-                Some((_, home)) => Arc::clone(home),
-                None => Arc::new(self.layers.locate(response, &self.feeders)),
-            });
-        }
         Self {
             sites,
             supply: Arc::clone(&self.supply),
             layers: Arc::clone(&self.layers),
             feeders: Arc::clone(&self.feeders),
             gaps: self.gaps.clone(),
-            homes,
+            homes: self.homes_of(&records.responses),
             records,
             assets_as_loaded,
             coordination: OnceLock::new(),
         }
+    }
+
+    /// The areas that hold the home of each response; looked up for those that are not known yet.
+    fn homes_of(&self, responses: &List<Response>) -> List<HomeAreas> {
+        if responses.is_same(&self.records.responses) {
+            return self.homes.clone();
+        }
+        let mut old = self.records.responses.iter().zip(&self.homes).peekable();
+        let home = |response: &Arc<Response>| {
+            while old.next_if(|(old, _)| old.id < response.id).is_some() {}
+            match old.next_if(|(old, _)| Arc::ptr_eq(old, response)) {
+                Some((_, home)) => Arc::clone(home),
+                None => Arc::new(self.layers.locate(response, &self.feeders)),
+            }
+        };
+        responses.iter().map(home).collect()
     }
 }
 
 /// Moves a supply on, site by site: the steps, and where they lead.
 pub(crate) fn site_steps(
     supply: &Arc<Supply>,
-    changes: Vec<(SiteId, Option<Arc<Site>>)>,
+    changes: Vec<SiteChange>,
 ) -> (Vec<SiteStep>, Arc<Supply>) {
     let mut steps = Vec::new();
     let mut before = Arc::clone(supply);
@@ -172,17 +183,18 @@ pub(crate) fn site_steps(
 }
 
 /// The sites that are other ones now, each with what it is; nothing for one that is gone. Both lists are by id.
-fn site_changes(old: &[SiteRecords], new: &[SiteRecords]) -> Vec<(SiteId, Option<Arc<Site>>)> {
+fn site_changes(old: &List<SiteRecords>, new: &List<SiteRecords>) -> Vec<SiteChange> {
     let mut changes = Vec::new();
     let mut old = old.iter().peekable();
     for site in new {
-        while let Some(gone) = old.next_if(|old| old.id() < site.id()) {
+        let is_gone = |old: &&Arc<SiteRecords>| !Arc::ptr_eq(old, site) && old.id() < site.id();
+        while let Some(gone) = old.next_if(is_gone) {
             changes.push((gone.id().clone(), None));
         }
-        let known = old.next_if(|old| old.id() == site.id());
-        if known.is_some_and(|old| old.are_those_of(site)) {
+        if old.next_if(|old| Arc::ptr_eq(old, site)).is_some() {
             continue;
         }
+        let known = old.next_if(|old| old.id() == site.id());
         let now = site.for_matching();
         if known.is_none_or(|old| old.for_matching() != now) {
             changes.push((site.id().clone(), Some(Arc::new(now))));

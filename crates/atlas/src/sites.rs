@@ -2,12 +2,14 @@
 
 use crate::Atlas;
 use crate::data::Records;
+use crate::list::List;
 use disclosure::views::SiteParts;
 use model::analysis::Site;
 use model::directory::{
     Location, LocationType, Offer, Organization, Service, ServiceAtLocation, ServiceStatus,
 };
 use model::ids::SiteId;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The records of one site.
@@ -32,7 +34,7 @@ impl Atlas {
 
     /// The records of every site, in the order of the supply.
     pub fn sites(&self) -> impl Iterator<Item = SiteParts<'_>> {
-        self.sites.iter().map(SiteRecords::parts)
+        self.sites.iter().map(|site| site.parts())
     }
 }
 
@@ -41,12 +43,14 @@ impl SiteRecords {
         &self.site.id
     }
 
-    /// Whether both are of the very same records.
-    pub(crate) fn are_those_of(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.site, &other.site)
-            && Arc::ptr_eq(&self.service, &other.service)
-            && Arc::ptr_eq(&self.organization, &other.organization)
-            && Arc::ptr_eq(&self.location, &other.location)
+    /// Whether its service, organization or location is one of those at these addresses.
+    fn has_any(&self, addresses: &BTreeSet<usize>) -> bool {
+        let own = [
+            Arc::as_ptr(&self.service) as usize,
+            Arc::as_ptr(&self.organization) as usize,
+            Arc::as_ptr(&self.location) as usize,
+        ];
+        own.iter().any(|address| addresses.contains(address))
     }
 
     /// The site as matching sees it.
@@ -67,33 +71,50 @@ impl SiteRecords {
 /// Joins the directory, by site id.
 ///
 /// Services that do not run are left out, and so are sites of which a record is gone; the state of the data counts those.
-pub(crate) fn join(records: &Records) -> Vec<SiteRecords> {
-    let join_one = |site: &Arc<ServiceAtLocation>| {
-        let services = &records.services;
-        let service = services
-            .binary_search_by(|service| service.id.cmp(&site.service_id))
-            .ok()?;
-        let service = &services[service];
-        let organizations = &records.organizations;
-        let organization = organizations
-            .binary_search_by(|org| org.id.cmp(&service.organization_id))
-            .ok()?;
-        let locations = &records.locations;
-        let location = locations
-            .binary_search_by(|place| place.id.cmp(&site.location_id))
-            .ok()?;
-        (service.status == ServiceStatus::Active).then(|| SiteRecords {
-            site: Arc::clone(site),
-            service: Arc::clone(service),
-            organization: Arc::clone(&organizations[organization]),
-            location: Arc::clone(&locations[location]),
-        })
+pub(crate) fn join(records: &Records) -> List<SiteRecords> {
+    let links = records.services_at_locations.iter();
+    links.filter_map(|link| join_one(records, link)).collect()
+}
+
+/// The same, after the services, organizations and locations that had the addresses `gone` are other ones: what they do not touch is as in `old`.
+pub(crate) fn join_again(
+    old: &List<SiteRecords>,
+    records: &Records,
+    gone: &BTreeSet<usize>,
+) -> List<SiteRecords> {
+    let mut old = old.iter().peekable();
+    let join_again = |link: &Arc<ServiceAtLocation>| {
+        let is_before =
+            |old: &&Arc<SiteRecords>| !Arc::ptr_eq(&old.site, link) && old.site.id < link.id;
+        while old.next_if(is_before).is_some() {}
+        let known = old.next_if(|old| Arc::ptr_eq(&old.site, link));
+        match known.filter(|known| !known.has_any(gone)) {
+            Some(known) => Some(Arc::clone(known)),
+            None => join_one(records, link),
+        }
     };
-    records
-        .services_at_locations
-        .iter()
-        .filter_map(join_one)
-        .collect()
+    let links = records.services_at_locations.iter();
+    links.filter_map(join_again).collect()
+}
+
+fn join_one(records: &Records, link: &Arc<ServiceAtLocation>) -> Option<Arc<SiteRecords>> {
+    let services = &records.services;
+    let service = services.binary_search_by(|service| service.id.cmp(&link.service_id));
+    let service = &services[service.ok()?];
+    let organizations = &records.organizations;
+    let organization = organizations.binary_search_by(|org| org.id.cmp(&service.organization_id));
+    let organization = &organizations[organization.ok()?];
+    let locations = &records.locations;
+    let location = locations.binary_search_by(|place| place.id.cmp(&link.location_id));
+    let location = &locations[location.ok()?];
+    (service.status == ServiceStatus::Active).then(|| {
+        Arc::new(SiteRecords {
+            site: Arc::clone(link),
+            service: Arc::clone(service),
+            organization: Arc::clone(organization),
+            location: Arc::clone(location),
+        })
+    })
 }
 
 fn for_matching(parts: SiteParts<'_>) -> Site {

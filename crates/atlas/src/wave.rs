@@ -2,8 +2,9 @@
 
 use crate::areas::HomeAreas;
 use crate::gaps::rows_of;
-use crate::needs;
-use matching::allocation::{Standing, Touched};
+use crate::needs::{self, Pool};
+use matching::allocation::{Chunks, Standing, Touched};
+use matching::parallel::in_blocks_of;
 use matching::{Demand, Setting, Supply};
 use model::analysis::{Cause, Geography, Need, Reading};
 use model::category;
@@ -20,7 +21,7 @@ pub(crate) struct WaveState {
     pub(crate) lenient: Standing,
     strict: Standing,
     /// In the order of the needs.
-    outcomes: Vec<Outcome>,
+    outcomes: Chunks<Outcome>,
     n_responses: usize,
 }
 
@@ -46,8 +47,11 @@ pub(crate) struct Outcome {
     pub(crate) is_within_reach: bool,
     pub(crate) unmet: Micro,
     pub(crate) unmet_strict: Micro,
-    pub(crate) anatomy: Option<Arc<[(Cause, Micro)]>>,
+    pub(crate) anatomy: Option<Anatomy>,
 }
+
+/// The causes of what is unmet, each with its part.
+type Anatomy = Arc<[(Cause, Micro)]>;
 
 /// What a change made of one need: nothing before for one that came, nothing after for one that went.
 #[derive(Debug)]
@@ -95,21 +99,25 @@ impl NeedList {
 fn needs_of(responses: &[(Arc<Response>, Arc<HomeAreas>)]) -> Vec<Placed> {
     let mut categories: Vec<_> = category::categories().map(|c| c.category_id()).collect();
     categories.sort();
-    let placed = |(response, home): &(Arc<Response>, Arc<HomeAreas>)| {
+    let placed = |need: Need, home: &Arc<HomeAreas>| {
+        let category = categories.binary_search(need.category.as_deref()?).ok()?;
         let home = Arc::clone(home);
-        let categories = &categories;
-        needs::of_response(response)
-            .into_iter()
-            .filter_map(move |need| {
-                let category = categories.binary_search(need.category.as_deref()?).ok()?;
-                Some(Placed {
-                    need,
-                    home: Arc::clone(&home),
-                    category,
-                })
-            })
+        Some(Placed {
+            need,
+            home,
+            category,
+        })
     };
-    let mut needs: Vec<_> = responses.iter().flat_map(placed).collect();
+    let blocks = in_blocks_of(crate::BLOCK, responses, crate::n_threads(), |responses| {
+        let mut pool = Pool::default();
+        let mut needs = Vec::new();
+        for (response, home) in responses {
+            let of_response = needs::of_response(response, &mut pool).into_iter();
+            needs.extend(of_response.filter_map(|need| placed(need, home)));
+        }
+        needs
+    });
+    let mut needs: Vec<_> = blocks.into_iter().flatten().collect();
     needs.sort_by(|a, b| a.need.id.cmp(&b.need.id));
     needs
 }
@@ -135,10 +143,15 @@ impl WaveState {
                     anatomy: shown(anatomy),
                 }
             };
+        let outcomes = outcomes.map(outcome).collect();
+        let (lenient, strict) = both(
+            || Standing::new(lenient, &allocation),
+            || Standing::new(strict, &allocation_strict),
+        );
         Self {
-            outcomes: outcomes.map(outcome).collect(),
-            lenient: Standing::new(lenient, &allocation),
-            strict: Standing::new(strict, &allocation_strict),
+            outcomes,
+            lenient,
+            strict,
             list: Arc::new(list),
             n_responses: responses.len(),
         }
@@ -164,12 +177,10 @@ impl WaveState {
         sums
     }
 
-    /// Every need as one that came.
-    pub(crate) fn as_diffs(&self) -> Vec<Diff> {
+    /// The home, the category and the outcome of every need.
+    pub(crate) fn outcomes(&self) -> impl Iterator<Item = (&HomeAreas, usize, &Outcome)> {
         let needs = self.list.needs.iter().zip(&self.outcomes);
-        needs
-            .map(|(placed, outcome)| placed.diff(None, Some(outcome)))
-            .collect()
+        needs.map(|(placed, outcome)| (&*placed.home, placed.category, outcome))
     }
 
     /// Takes up a change of one site; what it made of the needs that it touched.
@@ -232,8 +243,9 @@ impl WaveState {
             .filter(|(number, _)| is_kept(number));
         let list = NeedList::new(kept.map(|(_, placed)| placed.clone()).collect(), supply);
         let mut number = 0..;
+        let mut is_next_kept = |_: &Outcome| number.next().is_some_and(|number| is_kept(&number));
         self.outcomes
-            .retain(|_| number.next().is_some_and(|number| is_kept(&number)));
+            .edit(|outcomes| outcomes.retain(&mut is_next_kept));
         self.list = Arc::new(list);
         let numbers: Vec<_> = gone.iter().map(|number| *number as u32).collect();
         diffs.extend(self.mend(supply, |standing, setting, touched| {
@@ -251,30 +263,31 @@ impl WaveState {
         needs.extend(come);
         needs.sort_by(|a, b| a.need.id.cmp(&b.need.id));
         let list = NeedList::new(needs, supply);
-        let mut numbers = Vec::new();
+        let mut come = Vec::new();
         let mut diffs = Vec::new();
-        for (number, placed) in list
-            .needs
-            .iter()
-            .enumerate()
-            .filter(|(_, placed)| ids.contains(&placed.need.id))
-        {
+        let is_new = |(_, placed): &(u32, &Placed)| ids.contains(&placed.need.id);
+        let numbers = (0..).zip(&list.needs).filter(is_new);
+        let numbers: Vec<_> = numbers.map(|(number, _)| number).collect();
+        let setting = list.setting(supply, Reading::Lenient);
+        let are_within_reach = setting.are_within_reach(&numbers);
+        for (&number, is_within_reach) in numbers.iter().zip(are_within_reach) {
+            let placed = &list.needs[number as usize];
             // At first nothing is known of it but that nobody serves it; what it comes to is told as any other change.
             let weight = placed.need.weight;
             let outcome = Outcome {
                 weight,
-                is_within_reach: list
-                    .setting(supply, Reading::Lenient)
-                    .best_match(number as u32)
-                    .is_some(),
+                is_within_reach,
                 unmet: weight,
                 unmet_strict: weight,
                 anatomy: None,
             };
             diffs.push(placed.diff(None, Some(&outcome)));
-            self.outcomes.insert(number, outcome);
-            numbers.push(number as u32);
+            come.push((number as usize, outcome));
         }
+        self.outcomes.edit(|outcomes| {
+            let each = come.into_iter();
+            each.for_each(|(number, outcome)| outcomes.insert(number, outcome));
+        });
         self.list = Arc::new(list);
         diffs.extend(self.mend(supply, |standing, setting, touched| {
             standing.add_needs(setting, &numbers, touched);
@@ -311,40 +324,24 @@ impl WaveState {
     ) -> Vec<Diff> {
         let list = Arc::clone(&self.list);
         let setting = list.setting(supply, Reading::Lenient);
-        // A site that became full, or has room again, stands otherwise in the way of everybody who could go there.
-        let turned = lenient
-            .was_full
-            .iter()
-            .filter(|(site, was_full)| self.lenient.is_full(**site) != **was_full);
-        let turned = turned.flat_map(|(site, _)| setting.needs_around(*site, 2));
-        let mut explained = reach.in_horizon.clone();
-        explained
-            .extend(turned.filter(|need| self.lenient.unserved()[*need as usize] > Micro::ZERO));
-        explained.extend(&lenient.needs);
-        let mut touched = explained.clone();
-        touched.extend(&strict.needs);
-        touched.extend(reach.is_eligible.keys());
+        let mut explained = self.explain(setting, &reach.in_horizon, lenient);
+        let is_within_reach = reach.told(setting);
+        let touched = explained.keys().chain(&strict.needs);
+        let touched: BTreeSet<u32> = touched.chain(is_within_reach.keys()).copied().collect();
         let mut diffs = Vec::new();
         for need in touched {
             let number = need as usize;
             let before = &self.outcomes[number];
-            let unmet = self.lenient.unserved()[number];
-            let anatomy = if explained.contains(&need) {
-                let anatomy = setting.anatomy_of(need, unmet, self.lenient.places_left());
-                shown(anatomy)
-            } else {
-                before.anatomy.clone()
-            };
+            let told = is_within_reach.get(&need).copied();
             let after = Outcome {
                 weight: before.weight,
-                is_within_reach: match reach.is_eligible.get(&need) {
-                    None => before.is_within_reach,
-                    Some(true) => true,
-                    Some(false) => setting.best_match(need).is_some(),
-                },
-                unmet,
+                is_within_reach: told.unwrap_or(before.is_within_reach),
+                unmet: self.lenient.unserved()[number],
                 unmet_strict: self.strict.unserved()[number],
-                anatomy,
+                anatomy: match explained.remove(&need) {
+                    Some(anatomy) => anatomy,
+                    None => before.anatomy.clone(),
+                },
             };
             if after != *before {
                 diffs.push(list.needs[number].diff(Some(before), Some(&after)));
@@ -353,10 +350,35 @@ impl WaveState {
         }
         diffs
     }
+
+    /// The anatomy of each need that may have another one: those that are served otherwise, and of the unmet ones those in whose horizon a site has
+    /// changed.
+    fn explain(
+        &self,
+        setting: Setting<'_>,
+        in_horizon: &[u32],
+        lenient: &Touched,
+    ) -> BTreeMap<u32, Option<Anatomy>> {
+        let was_full = lenient.was_full.iter();
+        // A site that became full, or has room again, stands otherwise in the way of everybody who could go there.
+        let turned = was_full.filter(|(site, was_full)| self.lenient.is_full(**site) != **was_full);
+        let turned = turned.flat_map(|(site, _)| setting.needs_around(*site));
+        let unserved = self.lenient.unserved();
+        let is_unmet = |need: &u32| unserved[*need as usize] > Micro::ZERO;
+        let in_horizon = in_horizon.iter().copied().chain(turned);
+        let mut needs: BTreeSet<u32> = in_horizon.filter(is_unmet).collect();
+        needs.extend(&lenient.needs);
+        let needs: Vec<_> = needs.into_iter().collect();
+        let anatomy = setting.anatomy_of(&needs, unserved, self.lenient.places_left());
+        needs
+            .into_iter()
+            .zip(anatomy.into_iter().map(shown))
+            .collect()
+    }
 }
 
 /// Does two pieces of work at the same time.
-fn both<A: Send, B: Send>(
+pub(crate) fn both<A: Send, B: Send>(
     one: impl FnOnce() -> A + Send,
     other: impl FnOnce() -> B + Send,
 ) -> (A, B) {
@@ -369,7 +391,7 @@ fn both<A: Send, B: Send>(
 }
 
 /// The parts that are more than nothing: a few millionths may not be enough for every cause.
-fn shown(mut anatomy: Vec<(Cause, Micro)>) -> Option<Arc<[(Cause, Micro)]>> {
+fn shown(mut anatomy: Vec<(Cause, Micro)>) -> Option<Anatomy> {
     anatomy.retain(|(_, part)| *part > Micro::ZERO);
     (!anatomy.is_empty()).then(|| anatomy.into())
 }
@@ -378,19 +400,30 @@ fn shown(mut anatomy: Vec<(Cause, Micro)>) -> Option<Arc<[(Cause, Micro)]>> {
 #[derive(Debug, Default)]
 struct Reach {
     /// Needs that have it in their horizon, before or after the change.
-    in_horizon: BTreeSet<u32>,
+    in_horizon: Vec<u32>,
     /// Needs for which it is eligible before or after the change, with whether it is after.
     is_eligible: BTreeMap<u32, bool>,
 }
 
 impl Reach {
     fn add(&mut self, setting: Setting<'_>, site: u32, is_after: bool) {
-        for need in setting.needs_around(site, 2) {
-            self.in_horizon.insert(need);
-            if setting.is_eligible(need, site) {
-                self.is_eligible.insert(need, is_after);
-            }
-        }
+        let around = setting.needs_around(site);
+        let eligible = setting.eligible_among(&around, site).into_iter();
+        self.is_eligible
+            .extend(eligible.map(|need| (need, is_after)));
+        self.in_horizon.extend(around);
+    }
+}
+
+impl Reach {
+    /// Whether any site is within reach of each of the needs for which the changed one was eligible or is.
+    fn told(&self, setting: Setting<'_>) -> BTreeMap<u32, bool> {
+        let mut told = self.is_eligible.clone();
+        let in_doubt = self.is_eligible.iter().filter(|(_, is)| !**is);
+        let in_doubt: Vec<_> = in_doubt.map(|(need, _)| *need).collect();
+        let are_within_reach = setting.are_within_reach(&in_doubt);
+        told.extend(in_doubt.into_iter().zip(are_within_reach));
+        told
     }
 }
 

@@ -23,32 +23,30 @@ impl Setting<'_> {
     pub fn anatomy(self, allocation: &Allocation) -> Vec<Vec<(Cause, Micro)>> {
         let mut order = self.demand.in_curve_order(self.n_threads);
         order.retain(|need| allocation.unserved[*need as usize] > Micro::ZERO);
-        let hours = || HoursSeen::new(self);
-        let blocks = in_blocks_with(&order, self.n_threads, hours, |hours, needs| {
-            let parts = |need: &u32| {
-                let unserved = allocation.unserved[*need as usize];
-                self.parts(*need, unserved, &allocation.places_left, hours)
-            };
-            needs.iter().map(parts).collect::<Vec<_>>()
-        });
+        let explained = self.anatomy_of(&order, &allocation.unserved, &allocation.places_left);
         let mut anatomy = vec![Vec::new(); self.demand.n_needs()];
-        for (need, parts) in order.into_iter().zip(blocks.into_iter().flatten()) {
+        for (need, parts) in order.into_iter().zip(explained) {
             anatomy[need as usize] = parts;
         }
         anatomy
     }
 
-    /// The parts of one need of which `unserved` is not served; `places_left` in the order of the sites, as in [`Allocation`].
+    /// The parts of some needs, in their order; `unserved` of all needs and `places_left` of all sites, as in [`Allocation`].
     pub fn anatomy_of(
         self,
-        need: u32,
-        unserved: Micro,
+        needs: &[u32],
+        unserved: &[Micro],
         places_left: &[Option<Micro>],
-    ) -> Vec<(Cause, Micro)> {
-        if unserved == Micro::ZERO {
-            return Vec::new();
-        }
-        self.parts(need, unserved, places_left, &mut HoursSeen::new(self))
+    ) -> Vec<Vec<(Cause, Micro)>> {
+        let hours = || HoursSeen::new(self);
+        let blocks = in_blocks_with(needs, self.n_threads, hours, |hours, needs| {
+            let parts = |need: &u32| match unserved[*need as usize] {
+                Micro::ZERO => Vec::new(),
+                unserved => self.parts(*need, unserved, places_left, hours),
+            };
+            needs.iter().map(parts).collect::<Vec<_>>()
+        });
+        blocks.into_iter().flatten().collect()
     }
 
     fn parts(

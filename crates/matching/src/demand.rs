@@ -1,5 +1,6 @@
 //! The needs as columns.
 
+use crate::around::Homes;
 use crate::parallel::in_blocks;
 use crate::supply::UNKNOWN;
 use crate::terms::Terms;
@@ -29,6 +30,7 @@ pub struct Demand {
     pub(crate) trusted: Vec<Box<[u32]>>,
     /// The needs of each category.
     of_category: Vec<Vec<u32>>,
+    pub(crate) homes: Homes,
 }
 
 /// What matching asks of a need.
@@ -74,6 +76,7 @@ impl Demand {
             trusted_sets: Distinct::default(),
             trusted: Vec::new(),
             of_category: vec![Vec::new(); terms.categories.len()],
+            homes: Homes::new(terms.categories.len()),
         };
         let mut categories = Distinct::default();
         let mut numbers = Vec::new();
@@ -125,6 +128,11 @@ impl Demand {
         self.of_category
             .get(category as usize)
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// How many categories can have needs.
+    pub(crate) fn n_categories(&self) -> usize {
+        self.of_category.len()
     }
 
     fn trusted_number(&mut self, set: &Arc<BTreeSet<OrganizationId>>, terms: &Terms) -> u32 {

@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Items that a thread takes at a time: enough to stay in one part of the map, few enough to keep all threads busy to the end.
 const BLOCK: usize = 1024;
+/// Fewer are not worth a thread.
+const SMALL_BLOCK: usize = 128;
 
 /// Cuts `items` into blocks of some thousand, does `work` on each, and returns the outcomes in the order of the items.
 pub(crate) fn in_blocks<T: Sync, R: Send>(
@@ -14,14 +16,16 @@ pub(crate) fn in_blocks<T: Sync, R: Send>(
     in_blocks_of(BLOCK, items, n_threads, work)
 }
 
-/// As [`in_blocks`], with something that each thread keeps from one block to the next, such as room in memory: no outcome may depend on it.
+/// As [`in_blocks`], with something that each thread keeps from one block to the next, such as room in memory: no outcome may depend on it. Blocks are
+/// smaller where there would be too few of them, but never for the sake of the number of threads.
 pub(crate) fn in_blocks_with<T: Sync, R: Send, K>(
     items: &[T],
     n_threads: usize,
     keep: impl Fn() -> K + Sync,
     work: impl Fn(&mut K, &[T]) -> R + Sync,
 ) -> Vec<R> {
-    keeping(BLOCK, items, n_threads, keep, work)
+    let n_items = (items.len() / 8).clamp(SMALL_BLOCK, BLOCK);
+    keeping(n_items, items, n_threads, keep, work)
 }
 
 /// Cuts `items` into blocks of `n_items`, does `work` on each, and returns the outcomes in the order of the items.

@@ -41,7 +41,8 @@ impl Open for All {
 impl<'a> Setting<'a> {
     /// The sites of a need's category.
     pub(crate) fn sites_for(self, ask: &Ask) -> Option<&'a CategorySites> {
-        self.supply.categories.get(ask.category as usize)
+        let sites = self.supply.categories.get(ask.category as usize);
+        sites.map(AsRef::as_ref)
     }
 
     /// Whether the family has *not* named the organization of a site as trusted.
@@ -102,7 +103,8 @@ impl<'a> Search<'a> {
     /// Leaves in `best` the k best eligible sites of a need among those that are open, in the total order.
     pub(crate) fn best(&mut self, ask: &Ask, open: &impl Open, best: &mut Vec<Match>) {
         best.clear();
-        let Some(sites) = self.setting.sites_for(ask).filter(|_| self.k > 0) else {
+        let is_asked = self.k > 0 && self.setting.may_be_served(ask);
+        let Some(sites) = self.setting.sites_for(ask).filter(|_| is_asked) else {
             return;
         };
         let Some(home) = &ask.place else {

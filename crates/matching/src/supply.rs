@@ -11,10 +11,11 @@ use model::units::Micro;
 use spatial::areas::AreaIndex;
 use spatial::distance::EarthPoint;
 use spatial::index::{Entry, PointIndex};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Sites by ascending id, with a packed tree for each category.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Supply {
     sites: Vec<Arc<Site>>,
     pub(crate) terms: Arc<Terms>,
@@ -23,11 +24,13 @@ pub struct Supply {
     pub(crate) arrangement_sets: WordSets<String>,
     pub(crate) weeks: Distinct<WeekHours>,
     pub(crate) slots: Vec<WeekSlots>,
-    pub(crate) categories: Vec<CategorySites>,
+    pub(crate) categories: Vec<Arc<CategorySites>>,
+    /// Changes since the words were collected; those that nobody uses any more are still among them.
+    n_changes: usize,
 }
 
 /// What matching asks of a site.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Offer {
     pub(crate) place: Option<EarthPoint>,
     pub(crate) is_virtual: bool,
@@ -42,8 +45,11 @@ pub(crate) struct Offer {
     pub(crate) max_age: Option<Micro>,
     pub(crate) cost: Option<Micro>,
     pub(crate) capacity: Option<Micro>,
-    pub(crate) service_area: Option<Box<AreaIndex>>,
+    pub(crate) service_area: Option<Arc<AreaIndex>>,
 }
+
+/// Changes after which a small supply forgets words that nobody uses any more.
+const FEW: usize = 1_000;
 
 /// Stands for a number that there is none of.
 pub(crate) const UNKNOWN: u32 = u32::MAX;
@@ -193,18 +199,14 @@ impl Supply {
             slots: Vec::new(),
             categories: Vec::new(),
             sites: Vec::new(),
+            n_changes: 0,
             terms,
         };
         for site in &sites {
             let offer = supply.offer(site);
             supply.offers.push(offer);
         }
-        supply.slots = supply
-            .weeks
-            .values()
-            .iter()
-            .map(|week| WeekSlots::new(week))
-            .collect();
+        supply.read_weeks();
         supply.categories = supply.by_category(&sites);
         supply.sites = sites;
         supply
@@ -212,23 +214,69 @@ impl Supply {
 
     /// The same sites but for one: `site` is added, or takes the place of the one with its id; nothing in its stead removes that one.
     ///
-    /// Costs a new index over all sites, some microseconds a thousand; nothing that needs were read with changes.
+    /// Costs a new index over the categories of a site that takes another one's place, and over all where numbers move; nothing that needs were
+    /// read with changes.
     #[must_use]
     pub fn with_change(&self, id: &model::ids::SiteId, site: Option<Arc<Site>>) -> Self {
-        let mut sites = self.sites.clone();
-        let mut terms = Arc::clone(&self.terms);
-        if let Some(site) = &site {
-            Arc::make_mut(&mut terms).add(site);
+        let mut supply = self.clone();
+        if let Some(site) = site.as_deref().filter(|site| !supply.terms.know(site)) {
+            Arc::make_mut(&mut supply.terms).add(site);
         }
-        match (self.number_of(id), site) {
-            (Ok(number), Some(site)) => sites[number] = site,
-            (Ok(number), None) => {
-                sites.remove(number);
+        let offer = site.as_deref().map(|site| supply.offer(site));
+        supply.read_weeks();
+        let number = self.number_of(id);
+        let (was, place) = (number.ok(), number.unwrap_or_else(|place| place));
+        let gone = place..place + was.iter().count();
+        supply.sites.splice(gone.clone(), site);
+        let is = offer.is_some().then_some(place);
+        supply.offers.splice(gone, offer);
+        let touched = was.map_or_else(BTreeSet::new, |was| {
+            self.categories_of(was as u32).collect()
+        });
+        supply.index_change(was.map(|was| was as u32), is.map(|is| is as u32), touched);
+        supply.n_changes += 1;
+        if supply.n_changes > supply.sites.len().max(FEW) {
+            return Self::with_terms(supply.sites, supply.terms);
+        }
+        supply
+    }
+
+    /// Indexes anew what changes when the site with the number `was`, of the categories `before`, becomes the one with the number `is`; the numbers of
+    /// those after it move where only one of both is there.
+    fn index_change(&mut self, was: Option<u32>, is: Option<u32>, before: BTreeSet<u32>) {
+        let moved = |site: &u32| match (was, is) {
+            (Some(was), None) => site - u32::from(*site > was),
+            (None, Some(is)) => site + u32::from(*site >= is),
+            _ => *site,
+        };
+        let now: BTreeSet<u32> = is
+            .into_iter()
+            .flat_map(|is| self.categories_of(is))
+            .collect();
+        let none = || Arc::new(CategorySites::new(Vec::new(), &[]));
+        self.categories
+            .resize_with(self.terms.categories.len(), none);
+        for (category, sites) in (0u32..).zip(&mut self.categories) {
+            if was.is_some() == is.is_some()
+                && !before.contains(&category)
+                && !now.contains(&category)
+            {
+                continue;
             }
-            (Err(number), Some(site)) => sites.insert(number, site),
-            (Err(_), None) => {}
+            let others = sites.all.iter().filter(|site| Some(**site) != was);
+            let mut all: Vec<_> = others.map(moved).collect();
+            if let Some(is) = is.filter(|_| now.contains(&category)) {
+                all.insert(all.partition_point(|other| *other < is), is);
+            }
+            *sites = Arc::new(CategorySites::new(all, &self.offers));
         }
-        Self::with_terms(sites, terms)
+    }
+
+    /// Reads the weeks that are not read yet into slots.
+    fn read_weeks(&mut self) {
+        let new = &self.weeks.values()[self.slots.len()..];
+        self.slots
+            .extend(new.iter().map(|week| WeekSlots::new(week)));
     }
 
     /// The number of the site with this id, or the one it would have.
@@ -294,11 +342,11 @@ impl Supply {
             service_area: site
                 .service_area
                 .as_deref()
-                .map(|area| Box::new(AreaIndex::build([area]))),
+                .map(|area| Arc::new(AreaIndex::build([area]))),
         }
     }
 
-    fn by_category(&self, sites: &[Arc<Site>]) -> Vec<CategorySites> {
+    fn by_category(&self, sites: &[Arc<Site>]) -> Vec<Arc<CategorySites>> {
         let mut members = vec![Vec::new(); self.terms.categories.len()];
         let mut last: (usize, Vec<u32>) = (0, Vec::new());
         for (number, site) in (0u32..).zip(sites) {
@@ -312,7 +360,7 @@ impl Supply {
                 members[*category as usize].push(number);
             }
         }
-        let category = |all| CategorySites::new(all, &self.offers);
+        let category = |all| Arc::new(CategorySites::new(all, &self.offers));
         members.into_iter().map(category).collect()
     }
 }

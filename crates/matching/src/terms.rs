@@ -43,6 +43,14 @@ impl Terms {
         number_in(&mut self.organizations, organization);
     }
 
+    /// Whether the words of a site are known.
+    pub(crate) fn know(&self, site: &Site) -> bool {
+        let mut categories = site.categories.iter();
+        let mut organization = site.organization_id.iter();
+        categories.all(|category| self.categories.contains_key(category))
+            && organization.all(|organization| self.organizations.contains_key(organization))
+    }
+
     /// Takes up the words of one more site.
     pub(crate) fn add(&mut self, site: &Site) {
         for category in site.categories.iter() {

@@ -55,7 +55,7 @@ impl<T: Ord + Clone> Alphabet<T> {
 }
 
 /// The distinct sets of one side, needs or sites.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct WordSets<T> {
     sets: Distinct<BTreeSet<T>>,
     bits: Vec<u64>,
@@ -102,7 +102,7 @@ impl<T: Ord + Clone> WordSets<T> {
 }
 
 /// Distinct values in the order in which they are first met.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Distinct<T> {
     values: Vec<Arc<T>>,
     by_value: BTreeMap<Arc<T>, u32>,

@@ -152,12 +152,8 @@ fn answers(needs: &[Need], supply: &Supply, reading: Reading, k: usize) -> Answe
         .map(|(need, site, weight)| format!("{need},{site},{weight}"))
         .collect();
     let mut anatomy = Vec::new();
-    for (number, need) in needs.iter().enumerate() {
-        for (cause, part) in setting.anatomy_of(
-            number as u32,
-            allocation.unserved[number],
-            &allocation.places_left,
-        ) {
+    for (need, parts) in needs.iter().zip(setting.anatomy(&allocation)) {
+        for (cause, part) in parts {
             let (cause, set) = match cause {
                 Cause::NoProvider => ("no provider".to_owned(), String::new()),
                 Cause::Constraints(set) if set.n_constraints() == 1 => {

@@ -58,6 +58,11 @@ impl Node {
         self.start as usize..self.end as usize
     }
 
+    /// The number of the second of the two nodes below, of which the first follows this one; nothing for a leaf.
+    pub fn second_child(&self) -> Option<usize> {
+        (self.second > 0).then_some(self.second as usize)
+    }
+
     fn squared_chord_m2(&self, from: &[f64; 3]) -> f64 {
         let along = |axis: usize| {
             larger(

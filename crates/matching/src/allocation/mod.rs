@@ -1,10 +1,15 @@
 //! Who gets the places.
 
 mod best_plan;
+mod certain;
+mod chunks;
 pub mod coordinated;
 mod nearest_first;
+mod shares;
 mod standing;
+mod wishes;
 
+pub use chunks::{Chunks, Items};
 pub use standing::{Standing, Touched};
 
 use crate::Candidate;

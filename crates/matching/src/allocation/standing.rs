@@ -1,6 +1,9 @@
 //! The nearest-first allocation kept up to date under changes, each worked out from what it touches.
 
-use super::Allocation;
+use super::shares::{Share, Shares};
+use super::wishes::Wishes;
+use super::{Allocation, Chunks};
+use crate::eligibility::distance;
 use crate::search::{Open, Search};
 use crate::{Candidate, Setting};
 use model::units::{Micro, MilliMinutes, Severity};
@@ -19,28 +22,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # References
 /// Gale and Shapley (1962), <https://doi.org/10.2307/2312726>; Blum, Roth and Rothblum (1997), Vacancy chains and equilibration in senior-level
 /// labor markets, <https://doi.org/10.1006/jeth.1997.2307>.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Standing {
     /// For each need its shares, best site first.
-    shares: Vec<Shares>,
+    shares: Chunks<Shares>,
     /// For each site what it serves, in the order of turns.
-    held: Vec<Vec<Held>>,
+    held: Chunks<Vec<Held>>,
     unserved: Vec<Micro>,
     places_left: Vec<Option<Micro>>,
-}
-
-/// The shares of one need. Most have one, which needs no memory of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Shares {
-    None,
-    One(Share),
-    Many(Vec<Share>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Share {
-    candidate: Candidate,
-    weight: Micro,
+    /// What follows from the shares, for a quick look.
+    wishes: Wishes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,69 +52,42 @@ pub struct Touched {
     pub was_full: BTreeMap<u32, bool>,
 }
 
-impl Shares {
-    fn as_slice(&self) -> &[Share] {
-        match self {
-            Self::None => &[],
-            Self::One(share) => std::slice::from_ref(share),
-            Self::Many(shares) => shares,
-        }
-    }
-
-    fn as_mut_slice(&mut self) -> &mut [Share] {
-        match self {
-            Self::None => &mut [],
-            Self::One(share) => std::slice::from_mut(share),
-            Self::Many(shares) => shares,
-        }
-    }
-
-    fn take(&mut self) -> Vec<Share> {
-        match std::mem::replace(self, Self::None) {
-            Self::None => Vec::new(),
-            Self::One(share) => vec![share],
-            Self::Many(shares) => shares,
-        }
-    }
-
-    fn put(&mut self, shares: Vec<Share>) {
-        *self = match shares.as_slice() {
-            [] => Self::None,
-            [only] => Self::One(*only),
-            _ => Self::Many(shares),
-        };
-    }
-
-    fn edit(&mut self, edit: impl FnOnce(&mut Vec<Share>)) {
-        let mut shares = self.take();
-        edit(&mut shares);
-        self.put(shares);
+impl PartialEq for Standing {
+    fn eq(&self, other: &Self) -> bool {
+        self.shares == other.shares
+            && self.held == other.held
+            && self.unserved == other.unserved
+            && self.places_left == other.places_left
     }
 }
+
+impl Eq for Standing {}
 
 impl Standing {
     /// The state in which `allocation`, made nearest first in `setting`, leaves needs and sites.
     pub fn new(setting: Setting<'_>, allocation: &Allocation) -> Self {
-        let mut standing = Self {
-            shares: vec![Shares::None; allocation.unserved.len()],
-            held: vec![Vec::new(); allocation.places_left.len()],
-            unserved: allocation.unserved.clone(),
-            places_left: allocation.places_left.clone(),
-        };
+        let mut of_need = vec![Shares::None; allocation.unserved.len()];
+        let mut held = vec![Vec::new(); allocation.places_left.len()];
         for served in &allocation.served {
             let share = Share {
                 candidate: served.candidate,
                 weight: served.weight,
             };
             let rank = rank(setting, served.need, &served.candidate);
-            standing.shares[served.need as usize].edit(|shares| shares.push(share));
-            standing.held[served.candidate.site as usize].push(Held {
+            of_need[served.need as usize].edit(|shares| shares.push(share));
+            held[served.candidate.site as usize].push(Held {
                 rank,
                 weight: served.weight,
             });
         }
         // Shares come in the order of turns, which is that of each need's and each site's own list.
-        standing
+        Self {
+            shares: of_need.into_iter().collect(),
+            held: held.into_iter().collect(),
+            unserved: allocation.unserved.clone(),
+            places_left: allocation.places_left.clone(),
+            wishes: Wishes::default(),
+        }
     }
 
     /// For each need, the families not served.
@@ -153,15 +117,16 @@ impl Standing {
     /// Takes up a site that was added to the supply with this number.
     pub fn add_site(&mut self, setting: Setting<'_>, site: u32, touched: &mut Touched) {
         self.renumber_sites(|number| number + u32::from(number >= site), touched);
-        self.held.insert(site as usize, Vec::new());
+        self.held
+            .edit(|held| held.insert(site as usize, Vec::new()));
         self.places_left.insert(site as usize, Some(Micro::ZERO));
         self.open(setting, site, touched);
     }
 
     /// Takes up that the site with this number has left the supply.
     pub fn remove_site(&mut self, setting: Setting<'_>, site: u32, touched: &mut Touched) {
-        let losing = self.close(site, touched);
-        self.held.remove(site as usize);
+        let losing = self.close(setting, site, touched);
+        self.held.edit(|held| drop(held.remove(site as usize)));
         self.places_left.remove(site as usize);
         touched.was_full.remove(&site);
         self.renumber_sites(|number| number - u32::from(number > site), touched);
@@ -170,7 +135,7 @@ impl Standing {
 
     /// Takes up that the site with this number is another one now, in the supply of `setting`.
     pub fn change_site(&mut self, setting: Setting<'_>, site: u32, touched: &mut Touched) {
-        let losing = self.close(site, touched);
+        let losing = self.close(setting, site, touched);
         self.places_left[site as usize] = Some(Micro::ZERO);
         self.apply(setting, losing, Some(site), touched);
         self.open(setting, site, touched);
@@ -178,10 +143,13 @@ impl Standing {
 
     /// Takes up needs that were added to the demand with these numbers, ascending.
     pub fn add_needs(&mut self, setting: Setting<'_>, needs: &[u32], touched: &mut Touched) {
+        self.shares.edit(|shares| {
+            let each = needs.iter();
+            each.for_each(|need| shares.insert(*need as usize, Shares::None));
+        });
         for &need in needs {
-            self.shares.insert(need as usize, Shares::None);
-            self.unserved
-                .insert(need as usize, setting.ask(need).weight);
+            let weight = setting.ask(need).weight;
+            self.unserved.insert(need as usize, weight);
         }
         let mut is_new = vec![false; self.unserved.len()];
         needs.iter().for_each(|need| is_new[*need as usize] = true);
@@ -189,6 +157,7 @@ impl Standing {
         let new_numbers: Vec<_> = kept.map(|(number, _)| number).collect();
         self.renumber_needs(|number| new_numbers[number as usize], touched);
         touched.needs.extend(needs);
+        self.wishes = Wishes::default();
         self.apply(setting, needs.to_vec(), None, touched);
     }
 
@@ -202,17 +171,22 @@ impl Standing {
             }
             touched.needs.remove(&need);
         }
-        for &need in needs.iter().rev() {
-            self.shares.remove(need as usize);
-            self.unserved.remove(need as usize);
+        let last_first = needs.iter().rev().map(|need| *need as usize);
+        self.shares.edit(|shares| {
+            let each = last_first.clone();
+            each.for_each(|need| drop(shares.remove(need)));
+        });
+        for need in last_first {
+            self.unserved.remove(need);
         }
         let before = |number: u32| needs.partition_point(|need| *need < number) as u32;
         self.renumber_needs(|number| number - before(number), touched);
+        self.wishes = Wishes::default();
         self.fill(setting, vacant, touched);
     }
 
     fn renumber_sites(&mut self, new: impl Fn(u32) -> u32, touched: &mut Touched) {
-        for shares in &mut self.shares {
+        for shares in self.shares.iter_mut() {
             for share in shares.as_mut_slice() {
                 share.candidate.site = new(share.candidate.site);
             }
@@ -232,7 +206,7 @@ impl Standing {
     }
 
     /// Takes all places of a site away; the needs that lose theirs.
-    fn close(&mut self, site: u32, touched: &mut Touched) -> Vec<u32> {
+    fn close(&mut self, setting: Setting<'_>, site: u32, touched: &mut Touched) -> Vec<u32> {
         self.touch_site(site, touched);
         let held = std::mem::take(&mut self.held[site as usize]);
         for Held { rank, weight } in &held {
@@ -240,6 +214,7 @@ impl Standing {
             self.unserved[need as usize] += *weight;
             self.shares[need as usize]
                 .edit(|shares| shares.retain(|share| share.candidate.site != site));
+            self.wish(setting, need);
             touched.needs.insert(need);
         }
         held.into_iter().map(|held| held.rank.3).collect()
@@ -310,7 +285,7 @@ impl Standing {
                 .iter()
                 .find(|share| share.candidate.site == candidate.site);
             let share = *share.expect("what a site holds is a share of its need");
-            self.shrink(other, share, share.weight.min(missing), touched);
+            self.shrink(setting, other, (share, share.weight.min(missing)), touched);
             pushed_out.push(other);
         }
         let room = self.places_left[site].unwrap_or(self.unserved[need as usize]);
@@ -321,6 +296,7 @@ impl Standing {
 
     /// Offers vacant places to those who would rather have them, until no place is vacant that anybody wants.
     fn fill(&mut self, setting: Setting<'_>, mut vacant: BTreeSet<u32>, touched: &mut Touched) {
+        self.wishes.cover(setting.demand.n_categories());
         while let Some(site) = vacant.pop_first() {
             if self.places_left[site as usize] == Some(Micro::ZERO) {
                 continue;
@@ -336,30 +312,27 @@ impl Standing {
 
     /// The needs that would rather have a place at a site than what they have, in the site's order.
     fn wanting(&self, setting: Setting<'_>, site: u32) -> Vec<(Rank, Candidate, u32)> {
-        let offer = setting.offer(site);
         let mut wanting = Vec::new();
+        let offer = setting.offer(site);
+        if !setting.may_serve(offer) {
+            return wanting;
+        }
+        let mut ask = |need| {
+            if let Some(candidate) = self.better_choice(setting, need, site) {
+                wanting.push((rank(setting, need, &candidate), candidate, need));
+            }
+        };
         for category in setting.supply.categories_of(site) {
-            for &need in setting.demand.of_category(category) {
-                let ask = setting.ask(need);
-                if ask.weight == Micro::ZERO || self.is_too_far(setting, need, site) {
-                    continue;
-                }
-                let cost = setting.cost(ask, offer);
-                let candidate = Candidate {
-                    is_without_cost: cost.is_none(),
-                    travel_cost: cost.unwrap_or_default(),
-                    is_untrusted: setting.is_untrusted(ask, site),
-                    site,
-                };
-                let wants = self.unserved[need as usize] > Micro::ZERO
-                    || self.last_choice(need).is_some_and(|last| last > candidate);
-                if wants
-                    && setting
-                        .judge(ask, offer, cost)
-                        .mask(setting.reading)
-                        .is_empty()
-                {
-                    wanting.push((rank(setting, need, &candidate), candidate, need));
+            match &offer.place {
+                None => setting
+                    .demand
+                    .of_category(category)
+                    .iter()
+                    .for_each(|need| ask(*need)),
+                Some(place) => {
+                    let reach_m2 = |need| self.reach_m2(setting, need);
+                    let there = (category, place);
+                    self.wishes.visit(setting, there, reach_m2, &mut ask);
                 }
             }
         }
@@ -367,27 +340,60 @@ impl Standing {
         wanting
     }
 
+    /// A site as a need sees it, if it is eligible and the need would rather have a place there than what it has.
+    fn better_choice(&self, setting: Setting<'_>, need: u32, site: u32) -> Option<Candidate> {
+        let (ask, offer) = (setting.ask(need), setting.offer(site));
+        if ask.weight == Micro::ZERO || !setting.may_be_served(ask) {
+            return None;
+        }
+        // The way is measured last: whoever could come for it alone mostly has a place there already.
+        if !setting.allows_but_for_way_and_hours(ask, offer)
+            || !setting.hours(ask, offer.week).allows(setting.reading)
+        {
+            return None;
+        }
+        let cost = setting.cost(ask, offer);
+        let candidate = Candidate {
+            is_without_cost: cost.is_none(),
+            travel_cost: cost.unwrap_or_default(),
+            is_untrusted: setting.is_untrusted(ask, site),
+            site,
+        };
+        let has_all = self.unserved[need as usize] == Micro::ZERO;
+        let last = self.last_choice(need).filter(|_| has_all);
+        let is_better = last.is_none_or(|last| last > candidate);
+        let may_come = distance(ask, offer, cost).allows(setting.reading);
+        (is_better && may_come).then_some(candidate)
+    }
+
+    /// The square of the longest chord that a need would go for a better place than it has, in squared metres; negative when for none.
+    fn reach_m2(&self, setting: Setting<'_>, need: u32) -> f64 {
+        let ask = setting.ask(need);
+        if ask.weight == Micro::ZERO || !setting.may_be_served(ask) {
+            return -1.0;
+        }
+        let has_all = self.unserved[need as usize] == Micro::ZERO;
+        match self.last_choice(need).filter(|_| has_all) {
+            Some(last) if !last.is_without_cost => {
+                let reach_m = setting.travel_cost.reach_m(ask.mode, last.travel_cost);
+                reach_m * reach_m.abs()
+            }
+            _ if ask.place.is_none() => f64::INFINITY,
+            _ => setting.reach_m2(ask, 1),
+        }
+    }
+
+    /// Takes up that a need has another share of what it needs.
+    fn wish(&mut self, setting: Setting<'_>, need: u32) {
+        let reach_m2 = self.reach_m2(setting, need);
+        self.wishes.set(setting, need, reach_m2);
+    }
+
     fn last_choice(&self, need: u32) -> Option<Candidate> {
         self.shares[need as usize]
             .as_slice()
             .last()
             .map(|share| share.candidate)
-    }
-
-    /// Whether a site is beyond what a need would go for, by the chord alone; most needs far away are passed over with it.
-    fn is_too_far(&self, setting: Setting<'_>, need: u32, site: u32) -> bool {
-        let (ask, offer) = (setting.ask(need), setting.offer(site));
-        let (Some(home), Some(place)) = (&ask.place, &offer.place) else {
-            return false;
-        };
-        let limit = ask.most(1);
-        let most = match self.last_choice(need) {
-            Some(last) if self.unserved[need as usize] == Micro::ZERO && !last.is_without_cost => {
-                limit.min(last.travel_cost)
-            }
-            _ => limit,
-        };
-        most.0 != u64::MAX && home.chord_m(place) > setting.travel_cost.reach_m(ask.mode, most)
     }
 
     /// Moves as much of a need to a site as it has places, what is not served first, then what is served at worse sites, the worst first; the
@@ -417,7 +423,7 @@ impl Standing {
                 .copied()
             {
                 let weight = places.map_or(worst.weight, |places| places.min(worst.weight));
-                self.shrink(need, worst, weight, touched);
+                self.shrink(setting, need, (worst, weight), touched);
                 left.push(worst.candidate.site);
             } else {
                 return left;
@@ -439,6 +445,7 @@ impl Standing {
                 Err(place) => shares.insert(place, share),
             }
         });
+        self.wish(setting, need);
         let rank = rank(setting, need, &candidate);
         match self.held[site].binary_search_by(|other| other.rank.cmp(&rank)) {
             Ok(place) => self.held[site][place].weight += weight,
@@ -447,7 +454,13 @@ impl Standing {
     }
 
     /// Takes `weight` off a share of a need.
-    fn shrink(&mut self, need: u32, share: Share, weight: Micro, touched: &mut Touched) {
+    fn shrink(
+        &mut self,
+        setting: Setting<'_>,
+        need: u32,
+        (share, weight): (Share, Micro),
+        touched: &mut Touched,
+    ) {
         self.shares[need as usize].edit(|shares| {
             if let Ok(place) =
                 shares.binary_search_by(|other| other.candidate.cmp(&share.candidate))
@@ -457,6 +470,7 @@ impl Standing {
             }
         });
         self.unserved[need as usize] += weight;
+        self.wish(setting, need);
         self.release(need, Share { weight, ..share }, touched);
     }
 
