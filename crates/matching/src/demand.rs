@@ -1,7 +1,7 @@
 //! The needs as columns.
 
 use crate::around::Homes;
-use crate::parallel::in_blocks;
+use crate::parallel::{in_blocks, sort};
 use crate::supply::UNKNOWN;
 use crate::terms::Terms;
 use crate::week::WeekSlots;
@@ -169,7 +169,7 @@ impl Demand {
             asks.iter().map(key).collect::<Vec<_>>()
         });
         let mut order: Vec<_> = keys.into_iter().flatten().zip(0u32..).collect();
-        order.sort_unstable();
+        sort(&mut order, n_threads);
         order.into_iter().map(|(_, number)| number).collect()
     }
 }

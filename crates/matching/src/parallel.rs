@@ -73,3 +73,17 @@ fn keeping<T: Sync, R: Send, K>(
     done.sort_unstable_by_key(|(place, _)| *place);
     done.into_iter().map(|(_, outcome)| outcome).collect()
 }
+
+/// Sorts items of which equal ones are the same.
+pub(crate) fn sort<T: Ord + Send>(items: &mut [T], n_threads: usize) {
+    let n_each = items.len().div_ceil(n_threads.max(1)).max(BLOCK);
+    if n_each < items.len() {
+        std::thread::scope(|scope| {
+            for part in items.chunks_mut(n_each) {
+                scope.spawn(|| part.sort_unstable());
+            }
+        });
+    }
+    // What is sorted in a few runs is merged.
+    items.sort();
+}

@@ -10,7 +10,7 @@ pub(crate) const OTHER: u64 = 1 << 62;
 pub(crate) const OWN_BITS: usize = 61;
 
 /// A set of words: its bits, and its number among the distinct sets of its side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct WordSet {
     pub(crate) bits: u64,
     set: u32,

@@ -2,12 +2,14 @@
 
 use super::{Allocation, Served};
 use crate::demand::Ask;
+use crate::parallel::sort;
 use crate::search::{Open, Search};
 use crate::supply::{Supply, Tree};
+use crate::words::WordSet;
 use crate::{Candidate, Match, Matches, Setting};
 use model::units::{Micro, MilliMinutes, Severity};
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashSet};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -64,12 +66,13 @@ impl<'a> Round<'a> {
         });
         Self {
             setting,
-            turns: Turns::new(turns.collect()),
+            turns: Turns::new(turns.collect(), setting.n_threads),
             ahead: Ahead {
                 first,
                 n_used: vec![1; asks.len()],
                 search: Search::new(setting, 1),
                 found: Vec::new(),
+                in_vain: InVain::new(setting.supply),
             },
             open: OpenSites::new(setting.supply),
             allocation,
@@ -120,8 +123,8 @@ struct Turns {
 }
 
 impl Turns {
-    fn new(mut first: Vec<Turn>) -> Self {
-        first.sort_unstable();
+    fn new(mut first: Vec<Turn>, n_threads: usize) -> Self {
+        sort(&mut first, n_threads);
         Self {
             first: first.into_iter().peekable(),
             later: BinaryHeap::new(),
@@ -142,6 +145,38 @@ struct Ahead<'a> {
     n_used: Vec<u8>,
     search: Search<'a>,
     found: Vec<Match>,
+    in_vain: InVain,
+}
+
+/// What nothing was found for. Sites only fill up, so that there is nothing for others who ask for the same, wherever they live.
+struct InVain {
+    has_service_areas: bool,
+    asked: HashSet<Asked>,
+}
+
+/// All that eligibility asks of a need without a limit to its way: category, languages, arrangements, times, price, age.
+type Asked = (u32, WordSet, WordSet, u32, Option<Micro>, Option<Micro>);
+
+impl InVain {
+    fn new(supply: &Supply) -> Self {
+        let mut offers = supply.offers.iter();
+        Self {
+            has_service_areas: offers.any(|offer| offer.service_area.is_some()),
+            asked: HashSet::new(),
+        }
+    }
+
+    /// What a need asks, where its home has no say in it.
+    fn asked(&self, ask: &Ask) -> Option<Asked> {
+        (ask.max_minutes.is_none() && !self.has_service_areas).then_some((
+            ask.category,
+            ask.languages,
+            ask.arrangements,
+            ask.week,
+            ask.max_cost,
+            ask.age,
+        ))
+    }
 }
 
 impl Ahead<'_> {
@@ -157,11 +192,18 @@ impl Ahead<'_> {
             return None;
         }
         let ask = setting.ask(need);
+        let asked = self.in_vain.asked(ask);
+        if asked.is_some_and(|asked| self.in_vain.asked.contains(&asked)) {
+            return None;
+        }
         let among = OpenInCategory {
             is_closed: &open.is_closed,
             n_open_below: open.below(setting.supply, ask)?,
         };
         self.search.best(ask, &among, &mut self.found);
+        if self.found.is_empty() {
+            self.in_vain.asked.extend(asked);
+        }
         self.found.first().map(|found| found.candidate)
     }
 }
