@@ -64,16 +64,10 @@ impl<'a> Setting<'a> {
 }
 
 /// Searches for the k best sites of one need after the other.
-///
-/// Needs that follow each other often live close by: what was near the last one is looked at first, which changes nothing but the way that the
-/// search has to go.
 pub(crate) struct Search<'a> {
     setting: Setting<'a>,
     k: usize,
-    /// The sites of the last search, by chord, and the category and tree that they are in.
     near: Vec<Near>,
-    tree: (u32, usize),
-    hints: Vec<u32>,
     hours: HoursSeen<'a>,
 }
 
@@ -81,7 +75,6 @@ pub(crate) struct Search<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Near {
     chord2_m2: f64,
-    slot: u32,
     site: u32,
 }
 
@@ -94,8 +87,6 @@ impl<'a> Search<'a> {
             setting,
             k,
             near: Vec::new(),
-            tree: (UNKNOWN, 0),
-            hints: Vec::new(),
             hours: HoursSeen::new(setting),
         }
     }
@@ -112,12 +103,6 @@ impl<'a> Search<'a> {
         };
         let tree = sites.tree_for(ask.languages.bits);
         let index = &sites.trees[tree].index;
-        self.hints.clear();
-        if self.tree == (ask.category, tree) {
-            let hints = self.near.iter().take(self.k).map(|near| near.slot);
-            self.hints.extend(hints);
-        }
-        self.tree = (ask.category, tree);
         self.near.clear();
         let hours = self.hours.of(ask);
         let mut nearest = Nearest::new(
@@ -127,9 +112,6 @@ impl<'a> Search<'a> {
             hours,
             &mut self.near,
         );
-        for &slot in &self.hints {
-            index.show(slot, home, &mut nearest);
-        }
         index.search(home, &mut nearest);
         nearest.settle(best);
         if best.len() < self.k {
@@ -242,16 +224,6 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
         // Counted to the end: where in a short list a number belongs no processor can foresee.
         let is_nearer = |near: &&Near| near.chord2_m2 <= new.chord2_m2;
         let place = self.near.iter().filter(is_nearer).count();
-        // What was looked at first is met again.
-        let mut as_near = self.near[..place].iter().rev();
-        while let Some(before) = as_near
-            .next()
-            .filter(|near| near.chord2_m2 == new.chord2_m2)
-        {
-            if before.site == new.site {
-                return;
-            }
-        }
         self.near.insert(place, new);
         if place < self.k && self.near.len() >= self.k {
             self.bound();
@@ -354,7 +326,7 @@ impl<'a: 'b, 'b, O: Open> Visitor<Placed> for Nearest<'a, 'b, O> {
     }
 
     #[inline]
-    fn meet(&mut self, slot: u32, entry: &Placed, chord2_m2: f64) {
+    fn meet(&mut self, _: u32, entry: &Placed, chord2_m2: f64) {
         if self.is_too_late(chord2_m2, entry.site)
             || !self.hours.suit(entry.week)
             || !self.open.is_open(entry.site)
@@ -369,7 +341,6 @@ impl<'a: 'b, 'b, O: Open> Visitor<Placed> for Nearest<'a, 'b, O> {
         }
         let near = Near {
             chord2_m2,
-            slot,
             site: entry.site,
         };
         if !O::IS_CHOOSY || self.is_accepted(near) {

@@ -211,15 +211,6 @@ impl<E: Entry> PointIndex<E> {
             }
         }
     }
-
-    /// Shows `visitor` the point in one slot, if it is within reach.
-    pub fn show(&self, slot: u32, from: &EarthPoint, visitor: &mut impl Visitor<E>) {
-        let chord2_m2 = squared_chord_m2(&self.points[slot as usize], &from.center_m());
-        let entry = &self.entries[slot as usize];
-        if chord2_m2 <= visitor.reach_m2() && visitor.may_matter(entry) {
-            visitor.meet(slot, entry, chord2_m2);
-        }
-    }
 }
 
 /// Adds the node over `entries`, which begin at slot `start`, and everything below it; sorts the entries into their slots.
