@@ -221,11 +221,16 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
     /// Puts an eligible site into its place by chord.
     #[inline]
     fn add(&mut self, new: Near) {
-        // Counted to the end: where in a short list a number belongs no processor can foresee.
-        let is_nearer = |near: &&Near| near.chord2_m2 <= new.chord2_m2;
-        let place = self.near.iter().filter(is_nearer).count();
-        self.near.insert(place, new);
-        if place < self.k && self.near.len() >= self.k {
+        // Carried to the end: where in a short list a number belongs no processor can foresee.
+        let last = self.near.get(self.k - 1).map_or(f64::INFINITY, |last| last.chord2_m2);
+        let mut carried = new;
+        for near in self.near.iter_mut() {
+            let is_farther = near.chord2_m2 > carried.chord2_m2;
+            let (here, next) = if is_farther { (carried, *near) } else { (*near, carried) };
+            (*near, carried) = (here, next);
+        }
+        self.near.push(carried);
+        if new.chord2_m2 < last && self.near.len() >= self.k {
             self.bound();
         }
         if self.near.len() >= self.k.saturating_add(N_UNDECIDED) {
