@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod category;
 pub mod directory;
 mod error;
+pub mod feature;
 pub mod geometry;
 pub mod hours;
 pub mod ids;

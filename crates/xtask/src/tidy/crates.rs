@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{text, tree};
 
 /// The crates of ours that each crate may use, and crates of others that it must not.
-const TABLE: [(&str, &[&str], &[&str]); 12] = [
+const TABLE: [(&str, &[&str], &[&str]); 13] = [
     (
         "model",
         &[],
@@ -33,6 +33,11 @@ const TABLE: [(&str, &[&str], &[&str]); 12] = [
         &["model", "spatial", "matching", "survey", "disclosure"],
         &["rusqlite", "ureq", "actix-web"],
     ),
+    (
+        "filter",
+        &["model"],
+        &["rstar", "rusqlite", "ureq", "actix-web"],
+    ),
     ("formats", &["model"], &["rusqlite", "ureq", "actix-web"]),
     ("store", &["model"], &["geo", "rstar", "actix-web"]),
     (
@@ -44,6 +49,7 @@ const TABLE: [(&str, &[&str], &[&str]); 12] = [
             "survey",
             "disclosure",
             "atlas",
+            "filter",
             "formats",
             "store",
         ],
@@ -58,6 +64,7 @@ const TABLE: [(&str, &[&str], &[&str]); 12] = [
             "survey",
             "disclosure",
             "atlas",
+            "filter",
             "formats",
             "store",
             "api",
