@@ -22,6 +22,11 @@ pub(crate) struct Input<'a> {
 pub(crate) enum Look {
     Zip,
     Shapefile,
+    FlatGeobuf,
+    /// A SQLite database, as a GeoPackage is one.
+    Sqlite,
+    /// The container of old Excel workbooks and of those with a password.
+    Ole,
     Json,
     Text,
     Binary,
@@ -123,6 +128,16 @@ fn look_at(head: &[u8]) -> Look {
     }
     if head.starts_with(&[0, 0, 0x27, 0x0a]) {
         return Look::Shapefile;
+    }
+    // The byte after the name is the version; the last one of the eight is its patch.
+    if head.starts_with(b"fgb\x03fgb") {
+        return Look::FlatGeobuf;
+    }
+    if head.starts_with(b"SQLite format 3\0") {
+        return Look::Sqlite;
+    }
+    if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Look::Ole;
     }
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         // UTF-16 has a zero byte in every other place; the reader of tables knows it.

@@ -32,7 +32,7 @@ const NOT_A_FEATURE: &str = "not-a-feature";
 
 /// What is to be read.
 pub struct LayerRequest<'a> {
-    /// The files, GeoJSON or Shapefile; all of them together are the layer.
+    /// The files, GeoJSON, FlatGeobuf or Shapefile; all of them together are the layer.
     pub files: &'a [PathBuf],
     /// Which column holds the id; the one named `id` unless it says another.
     pub mapping: &'a Mapping,
@@ -69,7 +69,13 @@ pub fn read_layer(request: &LayerRequest) -> Result<Layer, ImportError> {
     let progress = Counter::new(total_bytes(request.files), request.progress);
     let mut reading = Reading::default();
     for path in request.files {
-        let table = read_tables(path, &request.limits, &progress, &mut reading.report)?;
+        let table = read_tables(
+            path,
+            request.mapping.sheet.as_deref(),
+            &request.limits,
+            &progress,
+            &mut reading.report,
+        )?;
         reading.add_table(request.mapping, table)?;
     }
     let Reading {
@@ -92,7 +98,7 @@ impl Reading {
         if !table.has_shapes {
             return Err(ImportError::NotTheFormat {
                 file: table.path,
-                expected: "a layer of areas (GeoJSON or a zipped Shapefile)".to_owned(),
+                expected: "a layer of areas (GeoJSON, FlatGeobuf or a zipped Shapefile)".to_owned(),
                 found: "it is a table, whose rows have no shapes".to_owned(),
             });
         }

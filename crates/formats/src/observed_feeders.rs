@@ -48,7 +48,13 @@ pub fn read(file: &Path, map: Option<&Path>) -> Result<Vec<ObservedRow>, ImportE
     let quiet = |_, _| {};
     let progress = Counter::new(0, &quiet);
     let mut report = Report::default();
-    let mut table = read_tables(file, &Limits::default(), &progress, &mut report)?;
+    let mut table = read_tables(
+        file,
+        mapping.sheet.as_deref(),
+        &Limits::default(),
+        &progress,
+        &mut report,
+    )?;
     mapping.select_rows(&mut table, &mut report)?;
     let resolved = Resolved::new(&mapping, &FIELDS, &REQUIRED, &table)?;
     let mut rows = Vec::with_capacity(table.rows.len());

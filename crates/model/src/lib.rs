@@ -7,6 +7,7 @@ mod error;
 pub mod feature;
 pub mod geometry;
 pub mod hours;
+pub mod hsds;
 pub mod ids;
 pub mod language;
 pub mod place;

@@ -5,6 +5,7 @@ use crate::place::{Asset, ContextFeature, Neighborhood, PopulationArea};
 use crate::school::{AttendanceZone, FeederLink, School};
 use crate::survey::Response;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What a record is. Ids are unique within a kind over all sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,6 +76,17 @@ impl RecordKind {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
+}
+
+/// Where a record comes from, and when it last changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The source that brought it last.
+    pub source: Arc<str>,
+    /// When it became what it is, RFC 3339.
+    pub changed_at: String,
+    /// When it had changed before that; nothing when it has been so from its first day.
+    pub changed_before: Option<String>,
 }
 
 /// One record.

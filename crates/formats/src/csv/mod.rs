@@ -4,4 +4,4 @@ mod read;
 mod write;
 
 pub(crate) use read::read;
-pub use write::write_table;
+pub use write::{write_rows, write_table};

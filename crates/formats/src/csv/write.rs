@@ -22,3 +22,19 @@ where
     }
     writer.flush()
 }
+
+/// Writes rows as they are, the header among them.
+///
+/// # Errors
+/// When `out` does not take the bytes, or rows differ in their number of fields.
+pub fn write_rows<R, F>(out: impl Write, rows: impl IntoIterator<Item = R>) -> io::Result<()>
+where
+    R: IntoIterator<Item = F>,
+    F: AsRef<[u8]>,
+{
+    let mut writer = ::csv::Writer::from_writer(out);
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    writer.flush()
+}

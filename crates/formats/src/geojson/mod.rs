@@ -7,5 +7,5 @@ mod write;
 pub use ::geojson::Feature;
 pub use ::geojson::feature::Id;
 pub(crate) use geometry::{polygons_of, to_wire as geometry_to_wire};
-pub(crate) use read::read;
-pub use write::{point, shape, surface, write};
+pub(crate) use read::{cell, read};
+pub use write::{geometry_in, point, shape, surface, write};

@@ -215,7 +215,7 @@ fn bad_id(id: &Value) -> Option<Fault> {
 }
 
 /// A property as text; a list of plain values is joined by semicolons.
-fn cell(value: &Value) -> String {
+pub(crate) fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.trim().to_owned(),

@@ -26,7 +26,7 @@ pub(super) fn read(
         return Ok(Confidential::default());
     };
     let spec = &request.mapping.confidential;
-    let table = read_tables(path, &request.limits, progress, report)?;
+    let table = read_tables(path, None, &request.limits, progress, report)?;
     let id = column(&table, &spec.column)?;
     let mut conditions = Vec::new();
     for (name, values) in &spec.when {

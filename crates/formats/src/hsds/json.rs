@@ -105,8 +105,14 @@ impl Reading {
             let Some(entity) = entity(name) else { continue };
             for row in rows.as_array().into_iter().flatten() {
                 self.number += 1;
-                if let Value::Object(row) = row {
-                    self.add(entity, row, &[]);
+                let Value::Object(row) = row else { continue };
+                // Rows of the main tables may hold others, as those of an API's answer do.
+                match entity {
+                    Entity::Organization => drop(self.take_organization(row)),
+                    Entity::Service => drop(self.take_service(row, &[])),
+                    Entity::Location => drop(self.take_location(row)),
+                    Entity::ServiceAtLocation => self.take_service_at_location(row, &[]),
+                    _ => self.add(entity, row, &[]),
                 }
             }
         }
@@ -138,6 +144,8 @@ impl Reading {
         let id = id?;
         let keys = [("organization_id", id.as_str())];
         self.take_list(object, "phones", Entity::Phone, &keys);
+        let identifiers = Entity::OrganizationIdentifier;
+        self.take_list(object, "organization_identifiers", identifiers, &keys);
         for service in objects(object, "services") {
             self.take_service(service, &keys);
         }
@@ -190,9 +198,16 @@ impl Reading {
             return;
         };
         let keys = [("service_at_location_id", id.as_str())];
-        self.take_list(object, "phones", Entity::Phone, &keys);
-        self.take_list(object, "schedules", Entity::Schedule, &keys);
-        self.take_list(object, "service_areas", Entity::ServiceArea, &keys);
+        for (member, entity) in [
+            ("phones", Entity::Phone),
+            ("schedules", Entity::Schedule),
+            ("service_areas", Entity::ServiceArea),
+            ("languages", Entity::Language),
+            ("cost_options", Entity::CostOption),
+            ("capacities", Entity::ServiceCapacity),
+        ] {
+            self.take_list(object, member, entity, &keys);
+        }
     }
 
     fn take_location(&mut self, object: &Object) -> Option<String> {
@@ -299,12 +314,20 @@ fn text_of(object: &Object, member: &str) -> Option<String> {
     plain(object.get(member)?).filter(|text| !text.is_empty())
 }
 
+/// A number without an exponent, which tables have no use for.
+fn decimal(number: &serde_json::Number) -> String {
+    match number.as_f64().filter(|_| number.is_f64()) {
+        Some(number) => number.to_string(),
+        None => number.to_string(),
+    }
+}
+
 /// A plain value as text; an object with a GeoJSON type stays JSON text (a service area's extent).
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::Null => Some(String::new()),
         Value::String(text) => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(decimal(number)),
         Value::Bool(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
         Value::Object(object)
             if object.contains_key("type") && object.contains_key("coordinates") =>

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// A reference: from which table and column to which table, and whether a row without it is useless.
 type Reference = (Entity, &'static str, Entity, bool);
 
-const REFERENCES: [Reference; 20] = [
+const REFERENCES: [Reference; 24] = [
     (
         Entity::Service,
         "organization_id",
@@ -70,6 +70,30 @@ const REFERENCES: [Reference; 20] = [
         Entity::ServiceArea,
         "service_at_location_id",
         Entity::ServiceAtLocation,
+        false,
+    ),
+    (
+        Entity::Language,
+        "service_at_location_id",
+        Entity::ServiceAtLocation,
+        false,
+    ),
+    (
+        Entity::CostOption,
+        "service_at_location_id",
+        Entity::ServiceAtLocation,
+        false,
+    ),
+    (
+        Entity::ServiceCapacity,
+        "service_at_location_id",
+        Entity::ServiceAtLocation,
+        false,
+    ),
+    (
+        Entity::OrganizationIdentifier,
+        "organization_id",
+        Entity::Organization,
         false,
     ),
     (

@@ -3,6 +3,8 @@
 //! Both forms become the same tables ([`tables::Tables`]) and go the same way from there: keys are checked, terms translated,
 //! records made. What the mapping translates: taxonomy terms to need categories, names of languages, descriptions of fees,
 //! hours and accessibility.
+//!
+//! [`write`] is the way out.
 
 mod confidential;
 mod convert;
@@ -10,10 +12,12 @@ mod hours_text;
 mod json;
 mod keys;
 mod offers;
+mod own_ids;
 mod schedule;
 mod tables;
 mod tabular;
 mod terms;
+pub mod write;
 
 use crate::import::{Import, ImportRequest, source_name};
 use crate::input::{Counter, Input, Look};
@@ -33,6 +37,7 @@ pub(crate) fn read(request: &ImportRequest, progress: &Counter) -> Result<Import
     for path in request.files {
         read_tables(path, request, progress, &mut tables, &mut report)?;
     }
+    own_ids::restore(&mut tables);
     let shown = request.files[0].display().to_string();
     for entity in [Entity::Organization, Entity::Service] {
         if tables.get(entity).is_none_or(|table| table.rows.is_empty()) {

@@ -15,9 +15,10 @@ pub(super) struct Offers<'a> {
     tables: &'a Tables,
     terms: &'a Terms,
     schedules: [HashMap<&'a str, Vec<Place>>; 3],
-    languages: [HashMap<&'a str, Vec<Place>>; 2],
-    costs: HashMap<&'a str, Vec<Place>>,
-    capacities: HashMap<&'a str, Vec<Place>>,
+    languages: [HashMap<&'a str, Vec<Place>>; 3],
+    /// Prices and places of services, and those of sites, which our profile adds.
+    costs: [HashMap<&'a str, Vec<Place>>; 2],
+    capacities: [HashMap<&'a str, Vec<Place>>; 2],
     refused: &'a BTreeMap<Place, Vec<crate::table::Fault>>,
 }
 
@@ -49,9 +50,10 @@ impl<'a> Offers<'a> {
             tables,
             terms,
             schedules: columns.map(|column| tables.by(Entity::Schedule, column)),
-            languages: [columns[0], columns[1]].map(|column| tables.by(Entity::Language, column)),
-            costs: tables.by(Entity::CostOption, "service_id"),
-            capacities: tables.by(Entity::ServiceCapacity, "service_id"),
+            languages: columns.map(|column| tables.by(Entity::Language, column)),
+            costs: [columns[0], columns[2]].map(|column| tables.by(Entity::CostOption, column)),
+            capacities: [columns[0], columns[2]]
+                .map(|column| tables.by(Entity::ServiceCapacity, column)),
             refused,
         }
     }
@@ -59,18 +61,26 @@ impl<'a> Offers<'a> {
     /// What a service offers wherever it is.
     pub(super) fn of_service(&self, service: Place, id: &str) -> ReadOffer {
         let mut read = ReadOffer::default();
-        // A schedule that names a site as well is the site's.
-        let own = self.rows(&self.schedules[BY_SERVICE], id);
-        let own = own.filter(|&s| self.tables.cell(s, "service_at_location_id").is_none());
-        self.read_hours(own.collect(), &mut read);
+        let schedules = self.of_service_alone(&self.schedules[BY_SERVICE], id);
+        self.read_hours(schedules, &mut read);
         read.offer.languages = self.read_languages(BY_SERVICE, id, &mut read);
-        read.offer.cost = self.read_cost(service, id, &mut read);
-        read.offer.capacity = self.read_capacity(id, &mut read);
+        let costs = self.of_service_alone(&self.costs[0], id);
+        let described = || self.terms.fee(self.tables.raw(service, "fees_description"));
+        read.offer.cost = self
+            .read_cost(service, &costs, &mut read)
+            .or_else(described);
+        let capacities = self.of_service_alone(&self.capacities[0], id);
+        read.offer.capacity = self.read_capacity(&capacities, &mut read);
         read
     }
 
     /// What differs at one location.
-    pub(super) fn of_site(&self, id: &str, location_id: &str, service: &ReadOffer) -> ReadOffer {
+    pub(super) fn of_site(
+        &self,
+        (site, id): (Place, &str),
+        location_id: &str,
+        service: &ReadOffer,
+    ) -> ReadOffer {
         let mut read = ReadOffer::default();
         let own: Vec<_> = self.rows(&self.schedules[BY_SITE], id).collect();
         let has_own = !own.is_empty();
@@ -78,6 +88,14 @@ impl<'a> Offers<'a> {
         if !has_own && service.offer.hours.is_none() && service.hours_text.is_empty() {
             let of_place = self.rows(&self.schedules[BY_LOCATION], location_id);
             self.read_hours(of_place.collect(), &mut read);
+        }
+        let costs: Vec<_> = self.rows(&self.costs[1], id).collect();
+        read.offer.cost = self.read_cost(site, &costs, &mut read);
+        let capacities: Vec<_> = self.rows(&self.capacities[1], id).collect();
+        read.offer.capacity = self.read_capacity(&capacities, &mut read);
+        read.offer.languages = self.read_languages(BY_SITE, id, &mut read);
+        if !read.offer.languages.is_empty() {
+            return read;
         }
         let spoken_there = self.read_languages(BY_LOCATION, location_id, &mut read);
         if !spoken_there.is_empty() {
@@ -95,6 +113,13 @@ impl<'a> Offers<'a> {
     ) -> impl Iterator<Item = Place> + 's {
         let rows = index.get(id).into_iter().flatten().copied();
         rows.filter(|place| !self.refused.contains_key(place))
+    }
+
+    /// The rows of a service that are not of one of its sites: a row that names a site as well is the site's.
+    fn of_service_alone(&self, index: &HashMap<&'a str, Vec<Place>>, id: &str) -> Vec<Place> {
+        let own = self.rows(index, id);
+        own.filter(|&row| self.tables.cell(row, "service_at_location_id").is_none())
+            .collect()
     }
 
     fn read_hours(&self, schedules: Vec<Place>, read: &mut ReadOffer) {
@@ -143,11 +168,11 @@ impl<'a> Offers<'a> {
         languages
     }
 
-    /// The lowest amount; else what the description of fees stands for.
-    fn read_cost(&self, service: Place, id: &str, read: &mut ReadOffer) -> Option<Micro> {
+    /// The lowest amount.
+    fn read_cost(&self, of: Place, costs: &[Place], read: &mut ReadOffer) -> Option<Micro> {
         let mut lowest: Option<Micro> = None;
         let mut currencies = BTreeSet::new();
-        for place in self.rows(&self.costs, id) {
+        for &place in costs {
             let Some(text) = self.tables.cell(place, "amount") else {
                 continue;
             };
@@ -169,17 +194,16 @@ impl<'a> Offers<'a> {
         }
         if currencies.len() > 1 {
             let expected = "one currency for all prices; the lowest number was taken";
-            read.notes.push(("currencies", service, "id", expected));
+            read.notes.push(("currencies", of, "id", expected));
         }
-        let described = || self.terms.fee(self.tables.raw(service, "fees_description"));
-        lowest.or_else(described)
+        lowest
     }
 
-    /// The places of a service, added up over its rows of one unit; the fewest where units differ.
-    fn read_capacity(&self, id: &str, read: &mut ReadOffer) -> Option<Micro> {
+    /// The places, added up over its rows of one unit; the fewest where units differ.
+    fn read_capacity(&self, capacities: &[Place], read: &mut ReadOffer) -> Option<Micro> {
         let mut by_unit: BTreeMap<&str, u64> = BTreeMap::new();
         let mut first = None;
-        for place in self.rows(&self.capacities, id) {
+        for &place in capacities {
             let Some(text) = self.tables.cell(place, "available") else {
                 continue;
             };

@@ -20,10 +20,11 @@ pub(crate) enum Entity {
     CostOption,
     ServiceCapacity,
     ServiceArea,
+    OrganizationIdentifier,
 }
 
 impl Entity {
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Organization,
         Self::Service,
         Self::Location,
@@ -38,6 +39,7 @@ impl Entity {
         Self::CostOption,
         Self::ServiceCapacity,
         Self::ServiceArea,
+        Self::OrganizationIdentifier,
     ];
 
     /// The name of its table: that of its file in the standard's data package.
@@ -71,6 +73,7 @@ impl Entity {
             Self::CostOption => ("cost_option", "cost_options"),
             Self::ServiceCapacity => ("service_capacity", "service_capacity"),
             Self::ServiceArea => ("service_area", "service_areas"),
+            Self::OrganizationIdentifier => ("organization_identifier", "organization_identifiers"),
         }
     }
 }
@@ -152,6 +155,37 @@ impl Tables {
 
     pub(crate) fn table_of(&self, (entity, _): Place) -> &Table {
         &self.tables[&entity]
+    }
+
+    /// Puts other texts in the place of those in a column that `names` knows.
+    pub(crate) fn rename(&mut self, entity: Entity, column: &str, names: &HashMap<String, String>) {
+        self.rename_where(entity, column, names, |_, _| true);
+    }
+
+    /// The same in the rows for which `is_meant` holds.
+    pub(crate) fn rename_where(
+        &mut self,
+        entity: Entity,
+        column: &str,
+        names: &HashMap<String, String>,
+        is_meant: impl Fn(&Self, Place) -> bool,
+    ) {
+        let column = self.columns.get(&entity).and_then(|c| c.get(column));
+        let Some(&column) = column else { return };
+        let places: Vec<_> = self.places(entity).collect();
+        for place in places {
+            let cells = &self.row(place).cells;
+            let name = cells.get(column).and_then(|cell| names.get(cell));
+            let Some(name) = name.filter(|_| is_meant(self, place)) else {
+                continue;
+            };
+            let with_name = cells.iter().enumerate();
+            let with_name = with_name.map(|(at, cell)| if at == column { name } else { cell });
+            let cells = with_name.collect();
+            if let Some(table) = self.tables.get_mut(&entity) {
+                table.rows[place.1].cells = cells;
+            }
+        }
     }
 
     /// Rows of an entity by the value of a column.

@@ -46,7 +46,13 @@ pub(super) fn read(
     };
     let mut tables = Vec::new();
     for path in request.files {
-        let table = read_tables(path, &request.limits, progress, &mut reading.report)?;
+        let table = read_tables(
+            path,
+            request.mapping.sheet.as_deref(),
+            &request.limits,
+            progress,
+            &mut reading.report,
+        )?;
         tables.push(table);
     }
     for (number, table) in tables.iter_mut().enumerate() {

@@ -21,6 +21,8 @@ pub struct Mapping {
     pub kind: Option<String>,
     /// The source's name; it may hold constants, as in `zones-{level}`.
     pub source: Option<String>,
+    /// The sheet of a workbook that is read; the first one unless given.
+    pub(crate) sheet: Option<String>,
     /// Values that columns must have for a row to be read; every row when empty.
     #[serde(default)]
     pub(crate) when: BTreeMap<String, OneOrMany>,

@@ -18,7 +18,7 @@ const DATUMS: [&str; 7] = [
 ];
 
 /// Turns every position of the table into longitude and latitude.
-pub(super) fn to_degrees(
+pub(crate) fn to_degrees(
     table: &mut Table,
     prj: Option<&str>,
     report: &mut Report,

@@ -3,7 +3,7 @@
 //! The two formats are read here and not by a library, because counts in a damaged file must not decide how much memory is taken:
 //! every count is held against the bytes that are there.
 
-mod crs;
+pub(crate) mod crs;
 mod dbf;
 mod shp;
 

@@ -1,4 +1,4 @@
-//! Rows of named text columns with a shape: what CSV, GeoJSON and Shapefile have in common.
+//! Rows of named text columns with a shape: what CSV, XLSX, GeoJSON, FlatGeobuf and Shapefile have in common.
 
 mod open;
 
@@ -18,7 +18,7 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<String>,
     /// The rows in the file's order.
     pub(crate) rows: Vec<Row>,
-    /// Whether the format carries shapes (GeoJSON, Shapefile), so that a row without one has none.
+    /// Whether the format carries shapes (GeoJSON, FlatGeobuf, Shapefile), so that a row without one has none.
     pub(crate) has_shapes: bool,
 }
 

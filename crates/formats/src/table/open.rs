@@ -7,27 +7,43 @@ use crate::zip::Archive;
 use crate::{ImportError, Limits};
 use std::path::Path;
 
-/// Reads a CSV, GeoJSON or Shapefile, or a zip with one of them.
+/// Reads a CSV, XLSX, GeoJSON, FlatGeobuf or Shapefile, a zip with one of them, or the schools of a OneRoster zip or folder.
+///
+/// `sheet` names the sheet of a workbook; else it is the first.
 pub(crate) fn read_tables(
     path: &Path,
+    sheet: Option<&str>,
     limits: &Limits,
     progress: &Counter,
     report: &mut Report,
 ) -> Result<Table, ImportError> {
+    if crate::oneroster::is_folder(path) {
+        return crate::oneroster::read_table(path, limits, report);
+    }
     let mut input = Input::open(path, limits, progress)?;
     let look = input.look()?;
     match look {
-        Look::Zip => read_zip(path, limits, report),
+        Look::Zip => {
+            let mut archive = Archive::open(path, limits)?;
+            if crate::xlsx::is_workbook(&archive) {
+                return crate::xlsx::read(path, &mut archive, sheet, report);
+            }
+            match crate::oneroster::is_zip(&archive) {
+                true => crate::oneroster::read_table(path, limits, report),
+                false => read_zip(&mut archive, report),
+            }
+        }
         Look::Shapefile => crate::shapefile::read_beside(path, limits, report),
         _ => read_plain(input, look, report),
     }
 }
 
-/// Reads a CSV or GeoJSON file.
+/// Reads a CSV, GeoJSON or FlatGeobuf file.
 fn read_plain(input: Input, look: Look, report: &mut Report) -> Result<Table, ImportError> {
     check_claim(&input, look)?;
     match look {
         Look::Json => crate::geojson::read(input, report),
+        Look::FlatGeobuf => crate::flatgeobuf::read(input, report),
         _ => crate::csv::read(input, report),
     }
 }
@@ -39,10 +55,12 @@ fn check_claim(input: &Input, look: Look) -> Result<(), ImportError> {
         "zip" => ("a zip", look == Look::Zip),
         "shp" => ("a Shapefile", look == Look::Shapefile),
         "geojson" | "json" => ("GeoJSON", look == Look::Json),
+        "xlsx" => ("an XLSX workbook", false),
+        "fgb" => ("FlatGeobuf", look == Look::FlatGeobuf),
         "csv" | "tsv" | "txt" => ("a CSV table", look == Look::Text),
         _ => (
-            "a CSV table, GeoJSON or a zipped Shapefile",
-            matches!(look, Look::Json | Look::Text),
+            "a CSV table, an XLSX workbook, GeoJSON, FlatGeobuf or a zipped Shapefile",
+            matches!(look, Look::Json | Look::Text | Look::FlatGeobuf),
         ),
     };
     if is_right {
@@ -53,6 +71,13 @@ fn check_claim(input: &Input, look: Look) -> Result<(), ImportError> {
         Look::Shapefile => "it begins like a Shapefile",
         Look::Json => "it begins like JSON",
         Look::Text => "it is text of another sort",
+        Look::FlatGeobuf => "it begins like FlatGeobuf",
+        Look::Sqlite => {
+            "it is a GeoPackage or another SQLite database; export the layer as FlatGeobuf or GeoJSON"
+        }
+        Look::Ole => {
+            "it is an Excel workbook of the old kind (.xls) or one with a password; save it as .xlsx without a password"
+        }
         Look::Binary => "it is not text",
     };
     Err(ImportError::NotTheFormat {
@@ -62,8 +87,7 @@ fn check_claim(input: &Input, look: Look) -> Result<(), ImportError> {
     })
 }
 
-fn read_zip(path: &Path, limits: &Limits, report: &mut Report) -> Result<Table, ImportError> {
-    let mut archive = Archive::open(path, limits)?;
+fn read_zip(archive: &mut Archive, report: &mut Report) -> Result<Table, ImportError> {
     let members = archive.members();
     let ending_in = |endings: &[&str]| {
         let is_wanted = |member: &&String| {
@@ -80,13 +104,13 @@ fn read_zip(path: &Path, limits: &Limits, report: &mut Report) -> Result<Table, 
     };
     let shapes = ending_in(&["shp"]);
     let layers = match shapes.is_empty() {
-        true => ending_in(&["geojson", "json", "csv"]),
+        true => ending_in(&["geojson", "json", "csv", "fgb"]),
         false => shapes,
     };
     let [layer] = layers.as_slice() else {
         return Err(ImportError::NotTheFormat {
             file: archive.path().to_owned(),
-            expected: "a zip with one layer (.shp, .geojson or .csv)".to_owned(),
+            expected: "a zip with one layer (.shp, .geojson, .fgb or .csv)".to_owned(),
             found: match layers.len() {
                 0 => "it has none".to_owned(),
                 _ => format!("it has {}: {}", layers.len(), layers.join(", ")),
@@ -94,7 +118,7 @@ fn read_zip(path: &Path, limits: &Limits, report: &mut Report) -> Result<Table, 
         });
     };
     if layer.to_ascii_lowercase().ends_with(".shp") {
-        return crate::shapefile::read_zipped(&mut archive, layer, report);
+        return crate::shapefile::read_zipped(archive, layer, report);
     }
     let bytes = archive.read(layer)?;
     let shown = format!("{} in {}", layer, archive.path());

@@ -42,7 +42,7 @@ impl<'a> Conversion<'a> {
                 address: self.address(id, &addresses),
                 position,
                 accessibility: self.arrangements(id, &accessibility),
-                is_confidential: confidential.contains(id),
+                is_confidential: confidential.contains(id) || is_marked(tables, place),
             });
             self.accept(place, id, record);
         }
@@ -177,6 +177,12 @@ impl<'a> Conversion<'a> {
             _ => words,
         }
     }
+}
+
+/// Whether the directory itself says that a place is confidential, as our own exports do. What is no clear no counts as yes.
+fn is_marked(tables: &Tables, place: Place) -> bool {
+    let text = tables.cell(place, "is_confidential");
+    text.is_some_and(|text| !["false", "no", "0", "f", "n"].contains(&&*text.to_lowercase()))
 }
 
 fn location_type(tables: &Tables, place: Place, faults: &mut Vec<Fault>) -> LocationType {

@@ -95,9 +95,8 @@ impl<'a> Conversion<'a> {
                 self.refuse(place, vec![missing("name")]);
                 continue;
             };
-            let url = tables
-                .cell(place, "website")
-                .or_else(|| tables.cell(place, "url"));
+            let url = ["website_as_given", "website", "url"];
+            let url = url.iter().find_map(|column| tables.cell(place, column));
             let Ok(organization_id) = OrganizationId::try_from(id) else {
                 continue;
             };
@@ -131,7 +130,7 @@ impl<'a> Conversion<'a> {
             let Some(of_service) = self.read_offers.get(service_id) else {
                 continue;
             };
-            let mut read = self.offers.of_site(id, location_id, of_service);
+            let mut read = self.offers.of_site((place, id), location_id, of_service);
             self.tell_offer(&mut read);
             self.add_hours_text(service_id, &read);
             let ids = (SiteId::try_from(id), ServiceId::try_from(service_id));

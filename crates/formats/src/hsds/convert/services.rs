@@ -95,7 +95,11 @@ impl<'a> Conversion<'a> {
             },
             name: name.unwrap_or_default().to_owned(),
             description: owned(tables.cell(place, "description")),
-            url: owned(tables.cell(place, "url")),
+            url: owned(
+                tables
+                    .cell(place, "url_as_given")
+                    .or_else(|| tables.cell(place, "url")),
+            ),
             status,
             categories: self.categories(id, lookups),
             minimum_age,
@@ -180,11 +184,12 @@ impl<'a> Conversion<'a> {
     fn last_verified(&mut self, place: Place) -> Option<String> {
         let text = self.from.tables.cell(place, "assured_date")?;
         let day = text.get(..10).unwrap_or(text);
-        let is_day = day.len() == 10
+        let has_form = day.len() == 10
             && day.bytes().enumerate().all(|(place, byte)| match place {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),
             });
+        let is_day = has_form && day.parse::<jiff::civil::Date>().is_ok();
         if !is_day {
             let expected = "a day such as 2026-03-31; it counts as not verified";
             let note = fault("bad-date", "assured_date", Some(text), expected.to_owned());
