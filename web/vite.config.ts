@@ -17,10 +17,15 @@ export default defineConfig({
     // The map library is one file of 1 MB that no split of ours could make smaller.
     chunkSizeWarningLimit: 1300,
     rolldownOptions: {
+      // The map, and what the pages about the data share. Those pages are written by the server, which knows no hashes.
+      input: { index: "index.html", pages: "src/pages/data/main.ts" },
       output: {
+        entryFileNames: ({ name }) => (name === "pages" ? "pages.js" : "assets/[name]-[hash].js"),
         // Every server knows the media type of `.js`; not every server knows that of `.mjs`.
-        assetFileNames: ({ names }) =>
-          names.some((name) => name.endsWith(".mjs")) ? "assets/[name]-[hash].js" : "assets/[name]-[hash][extname]",
+        assetFileNames: ({ names }) => {
+          if (names.includes("pages.css")) return "pages.css";
+          return names.some((name) => name.endsWith(".mjs")) ? "assets/[name]-[hash].js" : "assets/[name]-[hash][extname]";
+        },
         codeSplitting: { groups: [{ name: "maplibre", test: /node_modules[\\/]maplibre-gl/ }] },
       },
     },

@@ -7,4 +7,5 @@
 
 mod cli;
 mod http;
+mod ogc;
 mod privacy;

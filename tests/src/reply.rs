@@ -11,11 +11,26 @@ pub struct Reply {
     pub status: u16,
     /// The media type.
     pub content_type: String,
-    /// The text.
+    /// The other headers, names in small letters.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub bytes: Vec<u8>,
+    /// The same as text.
     pub body: String,
 }
 
 impl Reply {
+    /// The value of a header; nothing when it is not there.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers_of(name).first().copied()
+    }
+
+    /// The values of a header that may be there several times.
+    pub fn headers_of(&self, name: &str) -> Vec<&str> {
+        let values = self.headers.iter().filter(|(of, _)| of == name);
+        values.map(|(_, value)| value.as_str()).collect()
+    }
+
     /// The body as JSON of a reply that must be a 200.
     ///
     /// # Panics

@@ -86,6 +86,38 @@ impl Server {
         self.ask(path, Some(token))
     }
 
+    /// Sends a request with headers of its own and without a body.
+    ///
+    /// # Panics
+    /// When there is no answer.
+    pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.address()));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(()).expect("the request is one");
+        // Methods that usually have a body are sent without one too.
+        self.reply(path, self.agent.run(request))
+    }
+
+    /// Asks again and again until `is_so`.
+    ///
+    /// # Panics
+    /// When it does not come to be.
+    pub fn wait_until(&self, is_so: impl Fn(&Self) -> bool) {
+        let started = Instant::now();
+        while !is_so(self) {
+            assert!(
+                started.elapsed() < PATIENCE,
+                "not within {PATIENCE:?}: {}",
+                self.log()
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// Sends a JSON body, with the staff token or without a sign-in.
     ///
     /// # Panics
@@ -120,6 +152,7 @@ impl Server {
         command.stdout(file.try_clone().unwrap()).stderr(file);
         let config = Agent::config_builder()
             .http_status_as_error(false)
+            .allow_non_standard_methods(true)
             .timeout_global(Some(Duration::from_secs(30)));
         Self {
             child: command.spawn().expect("the binary can be started"),
@@ -159,6 +192,7 @@ impl Server {
 
     fn reply(&self, path: &str, answer: Result<Response<Body>, ureq::Error>) -> Reply {
         let mut reply = answer.unwrap_or_else(|e| panic!("{path}: {e}; {}", self.log()));
+        let bytes = reply.body_mut().read_to_vec().unwrap();
         let content_type = reply.headers().get("content-type");
         Reply {
             path: path.to_owned(),
@@ -166,7 +200,18 @@ impl Server {
             content_type: content_type
                 .map(|value| value.to_str().unwrap().to_owned())
                 .unwrap_or_default(),
-            body: reply.body_mut().read_to_string().unwrap(),
+            headers: reply
+                .headers()
+                .iter()
+                .map(|(name, value)| {
+                    (
+                        name.as_str().to_owned(),
+                        value.to_str().unwrap_or_default().to_owned(),
+                    )
+                })
+                .collect(),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
 }

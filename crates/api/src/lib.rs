@@ -3,7 +3,10 @@
 //! | module | what it answers |
 //! |---|---|
 //! | `app` | `/health` and `/api/...`: our own routes |
-//! | [`collections`] | `/collections/...`: GeoJSON layers |
+//! | [`ogc`] | `/`, `/collections/...`: OGC API - Features |
+//! | `docs` | `/docs`, `/problems`: the reference for people, made from the code |
+//! | `body` | replies that are made once and sent often |
+//! | [`hsds`] | `/hsds/...`, `/profile`, `/schema`: the directory in HSDS |
 //! | `page` | the web page, built into the binary |
 //! | `problem` | every error, as RFC 9457 problem details; the only place that knows status codes of errors |
 //! | `auth` | who is asking: the public or staff |
@@ -13,8 +16,11 @@
 
 mod app;
 mod auth;
-pub mod collections;
+mod body;
+mod docs;
+pub mod hsds;
 pub mod live;
+pub mod ogc;
 mod page;
 mod problem;
 
@@ -22,7 +28,7 @@ pub use auth::{Audience, StaffToken};
 pub use page::PageFile;
 pub use problem::Problem;
 
-use actix_web::middleware::{Compress, DefaultHeaders};
+use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, HttpServer, web};
 use live::Live;
 use std::net::TcpListener;
@@ -54,10 +60,13 @@ pub fn serve(listener: TcpListener, settings: Settings) -> std::io::Result<()> {
         HttpServer::new(move || {
             App::new()
                 .app_data(settings.clone())
+                .wrap(from_fn(docs::for_people::problems_for_people))
                 .wrap(Compress::default())
                 .wrap(security_headers())
                 .configure(app::routes)
-                .configure(collections::routes)
+                .configure(ogc::routes)
+                .configure(docs::routes)
+                .configure(hsds::routes)
                 .configure(page::routes)
         })
         .workers(n_workers)

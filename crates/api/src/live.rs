@@ -1,12 +1,15 @@
 //! The snapshot that requests read.
 
+use crate::hsds::PreparedDirectory;
+use crate::ogc::Served;
 use atlas::Atlas;
 use atlas::data::Records;
 use atlas::next::Change;
+use model::record::RecordKind;
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
-use store::{Store, StoreError, Subject};
+use store::{Origins, Store, StoreError, Subject};
 
 /// An atlas and the change of the store that it stands at.
 #[derive(Debug)]
@@ -15,9 +18,37 @@ pub struct Snapshot {
     pub atlas: Atlas,
     /// The number of the last change it includes.
     pub sequence: u64,
+    /// When it was made.
+    pub(crate) made_at: jiff::Timestamp,
+    /// What it has served.
+    pub(crate) served: Served,
+    /// Where the records of the directory come from.
+    origins: Arc<Origins>,
+    /// The public directory, once somebody asked.
+    hsds: OnceLock<PreparedDirectory>,
 }
 
+/// The kinds of records that make up the directory.
+pub const DIRECTORY: [RecordKind; 4] = [
+    RecordKind::Organization,
+    RecordKind::Service,
+    RecordKind::Location,
+    RecordKind::ServiceAtLocation,
+];
+
 impl Snapshot {
+    fn new(atlas: Atlas, sequence: u64, origins: Arc<Origins>) -> Self {
+        let now = jiff::Timestamp::now();
+        Self {
+            atlas,
+            sequence,
+            made_at: now.round(jiff::Unit::Second).unwrap_or(now),
+            served: Served::default(),
+            origins,
+            hsds: OnceLock::new(),
+        }
+    }
+
     /// Reads the store and computes the atlas.
     ///
     /// # Errors
@@ -25,10 +56,14 @@ impl Snapshot {
     pub fn read(store: &Store) -> Result<Self, StoreError> {
         let contents = store.contents()?;
         let atlas = Atlas::build(Records::collect(contents.district, contents.records));
-        Ok(Self {
-            atlas,
-            sequence: contents.sequence,
-        })
+        let origins = Arc::new(store.origins(&DIRECTORY)?);
+        Ok(Self::new(atlas, contents.sequence, origins))
+    }
+
+    /// The public directory in HSDS.
+    pub fn hsds(&self) -> &PreparedDirectory {
+        let prepare = || PreparedDirectory::new(&self.atlas.records, &self.origins);
+        self.hsds.get_or_init(prepare)
     }
 }
 
@@ -42,8 +77,12 @@ impl Snapshot {
         let sequence = logged
             .last()
             .map_or(self.sequence, |change| change.sequence);
+        let mut origins = Arc::clone(&self.origins);
         let mut changes = Vec::with_capacity(logged.len());
         for change in logged {
+            if origins.concerns(&change) {
+                Arc::make_mut(&mut origins).take(&change);
+            }
             changes.push(match change.subject {
                 Subject::District(district) => Change::District(district),
                 Subject::Record {
@@ -62,7 +101,7 @@ impl Snapshot {
             });
         }
         let atlas = self.atlas.next(changes);
-        Ok(Self { atlas, sequence })
+        Ok(Self::new(atlas, sequence, origins))
     }
 }
 
@@ -119,6 +158,7 @@ impl Live {
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::clone(&next);
         // The layer is fresh; what coordination would serve comes a little later, and is null until then.
+        next.hsds();
         next.atlas.coordinate();
         Ok(())
     }

@@ -2,9 +2,12 @@
 
 use crate::Settings;
 use crate::problem::Problem;
-use actix_web::http::Method;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, EntityTag, Header, IfNoneMatch,
+};
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
+use sha2::{Digest, Sha256};
 
 /// One file of the page.
 #[derive(Debug, Clone, Copy)]
@@ -20,10 +23,10 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
 }
 
 /// Scripts and styles from our own host only; MapLibre draws in a worker made from a blob.
-const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; child-src blob:; \
+pub(crate) const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; child-src blob:; \
                       style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
-async fn get_page(
+pub(crate) async fn get_page(
     request: HttpRequest,
     settings: web::Data<Settings>,
 ) -> Result<HttpResponse, Problem> {
@@ -38,8 +41,9 @@ async fn get_page(
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Err(Problem::method_not_allowed("GET"));
     }
-    // Names of built assets carry a hash of their content, so they never change under one name.
-    let caching = if path.starts_with("assets/") {
+    // Names of built assets carry a hash of their content, so they never change under one name; others are asked for again by their tag.
+    let is_asset = path.starts_with("assets/");
+    let caching = if is_asset {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
@@ -49,11 +53,35 @@ async fn get_page(
         // Whoever sets an online basemap allows its host, whose tiles and fonts may come from others.
         Some(_) => format!("{POLICY}; connect-src 'self' https:; font-src 'self' https:"),
     };
-    Ok(HttpResponse::Ok()
+    let mut reply = HttpResponse::Ok();
+    let mut is_unchanged = false;
+    if !is_asset {
+        let tag = EntityTag::new_weak(hex(&Sha256::digest(file.bytes)[..12]));
+        is_unchanged = is_known(&request, &tag);
+        reply.insert_header((ETAG, tag.to_string()));
+    }
+    if is_unchanged {
+        reply.status(StatusCode::NOT_MODIFIED);
+    }
+    reply
         .insert_header((CACHE_CONTROL, caching))
-        .insert_header((CONTENT_SECURITY_POLICY, policy))
-        .content_type(media_type(path))
-        .body(file.bytes))
+        .insert_header((CONTENT_SECURITY_POLICY, policy));
+    if is_unchanged {
+        return Ok(reply.finish());
+    }
+    Ok(reply.content_type(media_type(path)).body(file.bytes))
+}
+
+/// Whether the client says that it has what the tag stands for.
+fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
+    match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(tag)),
+        _ => false,
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn media_type(path: &str) -> &'static str {

@@ -15,6 +15,9 @@ pub struct Problem {
     detail: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
+    /// The methods that there are, where another was used.
+    #[serde(skip)]
+    allow: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -25,6 +28,12 @@ struct FieldError {
     #[serde(skip_serializing_if = "Option::is_none")]
     pointer: Option<String>,
     detail: String,
+    /// What was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given: Option<String>,
+    /// What would be right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<String>,
 }
 
 impl Problem {
@@ -34,10 +43,10 @@ impl Problem {
             "The parameter {name:?} is not known here. Known are: {}.",
             allowed.join(", ")
         );
+        let expected = format!("one of: {}", allowed.join(", "));
         Self::of_parameter(
-            "/problems/unknown-parameter",
-            "Unknown parameter",
-            name,
+            ("/problems/unknown-parameter", "Unknown parameter"),
+            (name, name, &expected),
             detail,
         )
     }
@@ -46,7 +55,36 @@ impl Problem {
     pub(crate) fn bad_value(name: &str, value: &str, expected: &str) -> Self {
         let detail =
             format!("The parameter {name:?} has the value {value:?}, which is not {expected}.");
-        Self::of_parameter("/problems/bad-value", "Bad value", name, detail)
+        Self::of_parameter(
+            ("/problems/bad-value", "Bad value"),
+            (name, value, expected),
+            detail,
+        )
+    }
+
+    /// A filter that cannot be used, and why.
+    pub(crate) fn bad_filter(text: &str, why: &str) -> Self {
+        Self::of_parameter(
+            ("/problems/bad-filter", "Bad filter"),
+            (
+                "filter",
+                text,
+                "a CQL2 filter over the collection's queryables",
+            ),
+            why.to_owned(),
+        )
+    }
+
+    /// No representation that is offered is one that the client takes.
+    pub(crate) fn not_acceptable(offered: &str) -> Self {
+        let detail =
+            format!("Nothing that the Accept header allows is offered here. There are: {offered}.");
+        Self::new(
+            "/problems/not-acceptable",
+            "Not acceptable",
+            StatusCode::NOT_ACCEPTABLE,
+            detail,
+        )
     }
 
     /// Something in the body of a request that cannot be used; `pointer` is a JSON Pointer to it.
@@ -56,6 +94,8 @@ impl Problem {
             parameter: None,
             pointer: Some(pointer.to_owned()),
             detail: detail.clone(),
+            given: None,
+            expected: None,
         };
         Self {
             errors: vec![error],
@@ -126,21 +166,39 @@ impl Problem {
     }
 
     /// The route exists, but not for this method.
-    pub(crate) fn method_not_allowed(allowed: &str) -> Self {
+    pub(crate) fn method_not_allowed(allowed: &'static str) -> Self {
         let detail = format!("This address can only be asked with {allowed}.");
-        Self::new(
-            "/problems/method-not-allowed",
-            "Method not allowed",
-            StatusCode::METHOD_NOT_ALLOWED,
-            detail,
-        )
+        Self {
+            allow: Some(if allowed == "GET" {
+                "GET, HEAD"
+            } else {
+                allowed
+            }),
+            ..Self::new(
+                "/problems/method-not-allowed",
+                "Method not allowed",
+                StatusCode::METHOD_NOT_ALLOWED,
+                detail,
+            )
+        }
     }
 
-    fn of_parameter(kind: &'static str, title: &'static str, name: &str, detail: String) -> Self {
+    fn of_parameter(
+        (kind, title): (&'static str, &'static str),
+        (name, given, expected): (&str, &str, &str),
+        detail: String,
+    ) -> Self {
+        // A long value is repeated only as far as it takes to recognize it.
+        let given = match given.char_indices().nth(200) {
+            Some((end, _)) => format!("{}…", &given[..end]),
+            None => given.to_owned(),
+        };
         let error = FieldError {
             parameter: Some(name.to_owned()),
             pointer: None,
             detail: detail.clone(),
+            given: Some(given),
+            expected: Some(expected.to_owned()),
         };
         Self {
             errors: vec![error],
@@ -155,6 +213,7 @@ impl Problem {
             status: status.as_u16(),
             detail,
             errors: Vec::new(),
+            allow: None,
         }
     }
 }
@@ -173,6 +232,9 @@ impl ResponseError for Problem {
     fn error_response(&self) -> HttpResponse {
         let mut reply = HttpResponse::build(self.status_code());
         reply.content_type("application/problem+json");
+        if let Some(allow) = self.allow {
+            reply.insert_header((actix_web::http::header::ALLOW, allow));
+        }
         reply.body(serde_json::to_string(self).unwrap_or_default())
     }
 }

@@ -40,6 +40,11 @@ impl Atlas {
         });
     }
 
+    /// Whether what coordination would serve is computed.
+    pub fn is_coordinated(&self) -> bool {
+        self.coordination.get().is_some()
+    }
+
     /// Families served if the places were shared out by coordination, in the order of [`GapTable::rows`](crate::gaps::GapTable::rows);
     /// nothing while it is not computed. Figures by area are those of one optimal plan, the same on every run.
     pub fn coordinated(&self, geography: &Geography, wave: &Wave) -> Option<&[Micro]> {

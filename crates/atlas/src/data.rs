@@ -67,6 +67,19 @@ impl Records {
         all
     }
 
+    /// The records of the directory, confidential ones among them.
+    pub fn directory(&self) -> model::hsds::Parts<'_> {
+        fn all<T>(list: &List<T>) -> Vec<&T> {
+            list.iter().map(|record| &**record).collect()
+        }
+        model::hsds::Parts {
+            organizations: all(&self.organizations),
+            services: all(&self.services),
+            locations: all(&self.locations),
+            services_at_locations: all(&self.services_at_locations),
+        }
+    }
+
     /// Makes one change, keeping the order.
     pub(crate) fn make(&mut self, change: Change) {
         match change {

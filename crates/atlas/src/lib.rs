@@ -48,10 +48,11 @@ pub use list::List;
 use matching::parallel::in_blocks_of;
 use matching::{Supply, Terms};
 use model::analysis::Need;
-use model::ids::Wave;
+use model::ids::{SchoolId, Wave};
 use model::place::Asset;
 use model::survey::Response;
 use sites::SiteRecords;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// The snapshot.
@@ -125,6 +126,20 @@ impl Atlas {
         state
             .into_iter()
             .flat_map(|state| state.list.needs.iter().map(|placed| &placed.need))
+    }
+
+    /// How many answers of a wave name each school.
+    pub fn responses_by_school(&self, wave: &Wave) -> BTreeMap<&SchoolId, u32> {
+        let mut counts = BTreeMap::new();
+        let of_wave = self
+            .records
+            .responses
+            .iter()
+            .filter(|response| response.wave == *wave);
+        for school in of_wave.filter_map(|response| response.school_id.as_ref()) {
+            *counts.entry(school).or_default() += 1;
+        }
+        counts
     }
 
     /// Whether a computer drew any of the answers of a wave.

@@ -4,14 +4,15 @@ use crate::data_dir::DataDir;
 use crate::exit::Failure;
 use crate::output;
 use api::Audience;
-use api::collections::{Feature, gap_features, to_geojson};
+use api::ogc::{as_json, gap_features};
 use atlas::Atlas;
 use clap::{Args, ValueEnum};
+use formats::export;
 use model::analysis::{GapCategory, Geography};
 use model::category;
+use model::feature::{Feature, FeatureCollection, Value};
 use model::ids::Wave;
 use model::school::Level;
-use serde_json::Value;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -59,10 +60,33 @@ enum Format {
     Table,
     /// Every column, comma separated.
     Csv,
+    /// Every column in a spreadsheet, with a sheet that explains them.
+    Xlsx,
     /// Features with their areas.
     Geojson,
+    /// The same, one feature a line.
+    Geojsonseq,
+    /// FlatGeobuf.
+    Fgb,
+    /// GeoParquet.
+    Parquet,
     /// A list of objects.
     Json,
+}
+
+impl Format {
+    /// The file format; nothing for what is only for reading here.
+    fn file(self) -> Option<export::Format> {
+        match self {
+            Self::Table | Self::Json => None,
+            Self::Csv => Some(export::Format::Csv),
+            Self::Xlsx => Some(export::Format::Xlsx),
+            Self::Geojson => Some(export::Format::GeoJson),
+            Self::Geojsonseq => Some(export::Format::GeoJsonSeq),
+            Self::Fgb => Some(export::Format::FlatGeobuf),
+            Self::Parquet => Some(export::Format::GeoParquet),
+        }
+    }
 }
 
 /// The columns of the table, the widest first.
@@ -90,7 +114,7 @@ pub(crate) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
         ));
     }
     snapshot.atlas.coordinate();
-    let features = gap_features(
+    let gaps = gap_features(
         &snapshot.atlas,
         &geographies,
         category.as_ref(),
@@ -98,25 +122,33 @@ pub(crate) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
         Audience::Staff,
     );
     let mut sink = output::sink(arguments.out.as_deref())?;
-    match arguments.format {
-        Format::Table => writeln!(sink, "{}", table(&features))?,
-        Format::Csv => write_csv(&mut sink, &features)?,
-        Format::Geojson => write!(sink, "{}", to_geojson(&features))?,
-        Format::Json => {
-            let object = |feature| {
-                Feature::properties(feature)
-                    .map(|(name, value)| (name.clone(), value.clone()))
-                    .collect()
-            };
-            let rows: Vec<serde_json::Map<_, _>> = features.iter().map(object).collect();
-            writeln!(
-                sink,
-                "{}",
-                serde_json::to_string_pretty(&rows).unwrap_or_default()
-            )?;
-        }
+    if let Some(format) = arguments.format.file() {
+        let features: Vec<_> = gaps.features.iter().collect();
+        export::write(format, "gaps", &gaps.schema, &features, &mut sink)?;
+    } else if let Format::Json = arguments.format {
+        let rows: Vec<_> = gaps
+            .features
+            .iter()
+            .map(|feature| object(&gaps, feature))
+            .collect();
+        let text = serde_json::to_string_pretty(&rows).unwrap_or_default();
+        writeln!(sink, "{text}")?;
+    } else {
+        writeln!(sink, "{}", table(&gaps))?;
     }
     Ok(sink.flush()?)
+}
+
+fn object(
+    gaps: &FeatureCollection,
+    feature: &Feature,
+) -> serde_json::Map<String, serde_json::Value> {
+    let names = gaps
+        .schema
+        .fields
+        .iter()
+        .map(|field| field.name.to_string());
+    names.zip(feature.values.iter().map(as_json)).collect()
 }
 
 fn geographies(arguments: &GapsArgs) -> Result<Vec<Geography>, Failure> {
@@ -163,46 +195,25 @@ pub(crate) fn wave_of(atlas: &Atlas, word: Option<&str>) -> Result<Wave, Failure
     })
 }
 
-fn table(features: &[Feature]) -> String {
-    let cell = |feature: &Feature, column: &str| match (column, feature.property(column)) {
-        ("name", Value::Null) => if *feature.property("geography") == "district" {
-            "(district)"
-        } else {
-            "(in no area)"
-        }
-        .to_owned(),
-        ("unmet_rate", Value::Number(rate)) => format!("{:.3}", rate.as_f64().unwrap_or_default()),
-        (_, value) => text(value),
+fn table(gaps: &FeatureCollection) -> String {
+    let value = |feature: &Feature, column: &str| {
+        let position = gaps.schema.position(column);
+        position.map_or(Value::Missing, |position| feature.values[position].clone())
     };
-    let rows: Vec<Vec<_>> = features
+    let is_district =
+        |feature: &Feature| value(feature, "geography") == Value::Text("district".to_owned());
+    let cell = |feature: &Feature, column: &str| match (column, value(feature, column)) {
+        ("name", Value::Missing) if is_district(feature) => "(district)".to_owned(),
+        ("name", Value::Missing) => "(in no area)".to_owned(),
+        ("unmet_rate", Value::Number(rate)) => format!("{rate:.3}"),
+        (_, Value::Missing) => String::new(),
+        (_, Value::Text(text)) => text,
+        (_, other) => as_json(&other).to_string(),
+    };
+    let rows: Vec<Vec<_>> = gaps
+        .features
         .iter()
         .map(|feature| MAIN.iter().map(|column| cell(feature, column)).collect())
         .collect();
     output::table(&MAIN, &rows)
-}
-
-fn write_csv(sink: &mut dyn Write, features: &[Feature]) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_writer(sink);
-    let failed = |error: csv::Error| Failure::Failed(error.to_string());
-    let columns: Vec<_> = features
-        .first()
-        .into_iter()
-        .flat_map(|feature| feature.properties().map(|(name, _)| name))
-        .collect();
-    writer.write_record(&columns).map_err(failed)?;
-    for feature in features {
-        writer
-            .write_record(columns.iter().map(|column| text(feature.property(column))))
-            .map_err(failed)?;
-    }
-    Ok(writer.flush()?)
-}
-
-/// A value as a cell: nothing for null.
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }

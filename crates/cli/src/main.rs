@@ -9,6 +9,7 @@ mod data_dir;
 mod demo;
 mod district;
 mod exit;
+mod export;
 mod feeders;
 mod gaps;
 mod import;
@@ -53,6 +54,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Print the gap table, raw figures.
     Gaps(gaps::GapsArgs),
+    /// Write what is published to a file: a collection as CSV, XLSX, GeoJSON, FlatGeobuf or GeoParquet, the directory as HSDS.
+    Export(export::ExportArgs),
     /// Find the best eligible sites of every need, on two files or the loaded district.
     Match(matches::MatchArgs),
     /// Share the places of the sites among the needs.
@@ -85,6 +88,7 @@ fn main() -> ExitCode {
         Command::District(arguments) => district::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Gaps(arguments) => gaps::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Match(arguments) => matches::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Anatomy(arguments) => anatomy::run(&arguments),

@@ -222,11 +222,18 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
     #[inline]
     fn add(&mut self, new: Near) {
         // Carried to the end: where in a short list a number belongs no processor can foresee.
-        let last = self.near.get(self.k - 1).map_or(f64::INFINITY, |last| last.chord2_m2);
+        let last = self
+            .near
+            .get(self.k - 1)
+            .map_or(f64::INFINITY, |last| last.chord2_m2);
         let mut carried = new;
         for near in self.near.iter_mut() {
             let is_farther = near.chord2_m2 > carried.chord2_m2;
-            let (here, next) = if is_farther { (carried, *near) } else { (*near, carried) };
+            let (here, next) = if is_farther {
+                (carried, *near)
+            } else {
+                (*near, carried)
+            };
             (*near, carried) = (here, next);
         }
         self.near.push(carried);

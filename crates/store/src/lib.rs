@@ -25,11 +25,13 @@
 mod batch;
 mod change;
 mod error;
+mod origins;
 mod sqlite;
 
 pub use batch::{Applied, Batch, ImportLogEntry, ImportedFile, Owner};
 pub use change::{Change, Contents, Operation, Subject};
 pub use error::StoreError;
+pub use origins::Origins;
 
 use model::record::{District, Record, RecordKind};
 use sqlite::Sqlite;
@@ -120,6 +122,16 @@ impl Store {
     pub fn owners(&self, kind: RecordKind) -> Result<BTreeMap<String, Owner>, StoreError> {
         match &self.backend {
             Backend::Sqlite(sqlite) => sqlite.owners(kind),
+        }
+    }
+
+    /// Where each active record of these kinds comes from, and when it last changed.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn origins(&self, kinds: &[RecordKind]) -> Result<Origins, StoreError> {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.origins(kinds),
         }
     }
 

@@ -7,6 +7,7 @@ mod allocating;
 mod anatomy;
 mod bare_refusals;
 mod demo;
+mod exporting;
 mod feeders;
 mod gaps;
 mod importing;

@@ -48,7 +48,7 @@ fn the_gap_of_an_area_is_the_row_of_its_layer() {
         .server
         .get("/collections/gaps-by-attendance-zone/items?category=food")
         .features();
-    let row = layer.iter().find(|f| f["id"] == "e-west/food").unwrap();
+    let row = layer.iter().find(|f| f["id"] == "e-west:food").unwrap();
     assert_eq!(area["gap"], row["properties"]);
 }
 

@@ -3,7 +3,7 @@
 use e2e::Town;
 use serde_json::Value;
 
-const COLLECTIONS: [&str; 11] = [
+const COLLECTIONS: [&str; 12] = [
     "schools",
     "attendance-zones",
     "neighborhoods",
@@ -15,6 +15,7 @@ const COLLECTIONS: [&str; 11] = [
     "gaps-by-attendance-zone",
     "gaps-by-feeder-pattern",
     "gaps-by-school",
+    "response-rates",
 ];
 
 fn items(town: &Town, id: &str, query: &str) -> Vec<Value> {

@@ -45,7 +45,7 @@ fn a_feature_is_named_for_its_area_and_category() {
         for feature in public(&town, layer, "") {
             let row = GapRow::new(&feature["properties"]);
             if !feature["geometry"].is_null() {
-                let id = format!("{}/{}", row.text("geography_id"), row.text("category"));
+                let id = format!("{}:{}", row.text("geography_id"), row.text("category"));
                 assert_eq!(feature["id"], id.as_str());
             }
             assert_eq!(layer, format!("gaps-by-{}", row.text("geography")));

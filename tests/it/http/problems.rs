@@ -8,8 +8,7 @@ fn an_unknown_parameter_is_a_400_that_names_it() {
     for path in [
         "/collections/schools/items?color=red",
         "/collections/schools/items?category=food",
-        "/collections/gaps-by-neighborhood/items?sortby=unmet",
-        "/collections/gaps-by-neighborhood/items?level=high",
+        "/collections/gaps-by-neighborhood/items?resulttype=hits",
     ] {
         let problem = town.server.get(path).problem(400).to_string();
         let name = path.split(['?', '=']).nth(1).unwrap();

@@ -15,6 +15,11 @@ fn public_paths() -> Vec<String> {
         "/api/categories",
         "/api/feeders",
         "/collections",
+        "/hsds/",
+        "/hsds/organizations?full=true&full_service=true&per_page=5000",
+        "/hsds/services?full=true&format=ndjson",
+        "/hsds/services?minimal=true",
+        "/hsds/service_at_locations?full=true&per_page=5000",
     ]
     .map(str::to_owned)
     .to_vec();

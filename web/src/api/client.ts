@@ -55,7 +55,7 @@ export function fetchHeadings(signal: AbortSignal): Promise<Heading[]> {
 export function fetchGaps(query: GapQuery, signal: AbortSignal): Promise<Feature<Gap>[]> {
   const { geography, category, wave } = query;
   const level = geography === "attendance-zone" ? query.level : null;
-  return get(`collections/gaps-by-${geography}/items`, { category, wave, level }, decode.features(gap), signal);
+  return getFeatures(`collections/gaps-by-${geography}/items`, { category, wave, level }, gap, signal);
 }
 
 export function fetchArea(query: GapQuery & { id: string }, signal: AbortSignal): Promise<AreaReport> {
@@ -65,19 +65,40 @@ export function fetchArea(query: GapQuery & { id: string }, signal: AbortSignal)
 
 export function fetchSites(category: string, signal: AbortSignal): Promise<Feature<Site>[]> {
   const parameters = { category: category === "all" ? null : category };
-  return get("collections/sites/items", parameters, decode.features(site), signal);
+  return getFeatures("collections/sites/items", parameters, site, signal);
 }
 
 export function fetchSchools(signal: AbortSignal): Promise<Feature<Place>[]> {
-  return get("collections/schools/items", {}, decode.features(school), signal);
+  return getFeatures("collections/schools/items", {}, school, signal);
 }
 
 export function fetchAssets(signal: AbortSignal): Promise<Feature<Asset>[]> {
-  return get("collections/assets/items", {}, decode.features(asset), signal);
+  return getFeatures("collections/assets/items", {}, asset, signal);
 }
 
 export function fetchContext(signal: AbortSignal): Promise<Feature<Context>[]> {
-  return get("collections/context/items", {}, decode.features(context), signal);
+  return getFeatures("collections/context/items", {}, context, signal);
+}
+
+/** Features on a page; more is not given at once. */
+const LIMIT = "10000";
+
+/** All features of a collection, page by page. */
+async function getFeatures<P>(
+  path: string,
+  parameters: Record<string, string | null>,
+  properties: Decoder<P>,
+  signal: AbortSignal,
+): Promise<Feature<P>[]> {
+  const all: Feature<P>[] = [];
+  let asked: Record<string, string | null> = { ...parameters, limit: LIMIT };
+  for (;;) {
+    const page = await get(path, asked, decode.page(properties), signal);
+    all.push(...page.features);
+    if (page.next === null) return all;
+    // Only what stands behind the question mark: the page may be reached under another name than the server knows.
+    asked = Object.fromEntries(new URL(page.next, document.baseURI).searchParams);
+  }
 }
 
 async function get<T>(

@@ -72,7 +72,13 @@ const geometry: Decoder<Geometry> = (value, at) => {
   return given as unknown as Geometry;
 };
 
-export function features<P>(properties: Decoder<P>): Decoder<Feature<P>[]> {
+/** A page of features, and the address of the next one. */
+export function page<P>(properties: Decoder<P>): Decoder<{ features: Feature<P>[]; next: string | null }> {
   const feature = object<Feature<P>>({ geometry: orNull(geometry), properties });
-  return (value, at) => list(feature)(fields(value, at)["features"], `${at}.features`);
+  const links = list(object({ rel: text, href: text }));
+  return (value, at) => {
+    const members = fields(value, at);
+    const next = links(members["links"], `${at}.links`).find((link) => link.rel === "next");
+    return { features: list(feature)(members["features"], `${at}.features`), next: next?.href ?? null };
+  };
 }

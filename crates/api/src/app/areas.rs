@@ -1,6 +1,7 @@
 //! One area: its gap, the partners near it, and who might become one.
 
-use crate::collections::{Query, row_value};
+use super::query::Query;
+use crate::ogc::row_value;
 use crate::problem::Problem;
 use crate::{Audience, Settings};
 use actix_web::{HttpRequest, HttpResponse, web};

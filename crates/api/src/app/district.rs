@@ -1,6 +1,6 @@
 //! What is loaded.
 
-use crate::collections::Query;
+use super::query::Query;
 use crate::problem::Problem;
 use crate::{Audience, Settings};
 use actix_web::{HttpRequest, HttpResponse, web};

@@ -1,7 +1,7 @@
 //! The school-to-school table.
 
+use super::query::Query;
 use crate::Settings;
-use crate::collections::Query;
 use crate::problem::Problem;
 use actix_web::{HttpRequest, HttpResponse, web};
 use disclosure::views::{FeederPairParts, PublicFeederPair, SchoolLabel};

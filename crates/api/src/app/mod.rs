@@ -3,50 +3,42 @@
 mod areas;
 mod district;
 mod feeders;
+mod query;
 mod scenarios;
 
 use crate::Settings;
-use crate::collections::Query;
+use crate::ogc::read_only;
 use crate::problem::Problem;
-use actix_web::{HttpRequest, HttpResponse, Resource, Route, web};
+use actix_web::{HttpRequest, HttpResponse, Route, web};
 use disclosure::views::CategoryList;
+use query::Query;
 use serde_json::json;
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config
-        .service(read_only("/health", web::get().to(get_health)))
-        .service(read_only("/api/categories", web::get().to(list_categories)))
-        .service(read_only(
-            "/api/district",
-            web::get().to(district::get_district),
-        ))
-        .service(read_only(
-            "/api/feeders",
-            web::get().to(feeders::list_feeders),
-        ))
-        .service(read_only(
-            "/api/areas/{geography}/{id}",
-            web::get().to(areas::get_area),
-        ))
+        .service(read_only("/health", || web::route().to(get_health)))
+        .service(read_only("/api/categories", || {
+            web::route().to(list_categories)
+        }))
+        .service(read_only("/api/district", || {
+            web::route().to(district::get_district)
+        }))
+        .service(read_only("/api/feeders", || {
+            web::route().to(feeders::list_feeders)
+        }))
+        .service(read_only("/api/areas/{geography}/{id}", || {
+            web::route().to(areas::get_area)
+        }))
         .service(
             web::resource("/api/scenarios")
                 .route(web::post().to(scenarios::post_scenario))
-                .default_service(refuse("POST")),
+                .default_service(refuse()),
         );
 }
 
-/// Refuses every other method.
-fn refuse(allowed: &'static str) -> Route {
-    web::to(async move || -> Result<HttpResponse, Problem> {
-        Err(Problem::method_not_allowed(allowed))
-    })
-}
-
-/// A resource that can be read and nothing else.
-fn read_only(path: &str, get: Route) -> Resource {
-    web::resource(path.to_owned())
-        .route(get)
-        .default_service(refuse("GET"))
+/// Refuses every other method than POST.
+fn refuse() -> Route {
+    web::to(async || -> Result<HttpResponse, Problem> { Err(Problem::method_not_allowed("POST")) })
 }
 
 async fn get_health(settings: web::Data<Settings>) -> HttpResponse {

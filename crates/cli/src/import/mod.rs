@@ -24,6 +24,8 @@ use store::{Applied, Batch, ImportedFile, Store};
                         commonground import zones middle.zip --map zones.toml --set level=middle --dry-run\n  \
                         commonground import directory hsds/ --confidential shelters.csv\n  \
                         commonground import responses answers.csv --map answers.toml --rejects refused.csv\n\n\
+                        Files are CSV, XLSX, GeoJSON, FlatGeobuf or Shapefile (zipped, or a .shp beside its .dbf);\n\
+                        schools may be a OneRoster zip or folder too; a directory is HSDS.\n\n\
                         A file is imported whole or not at all. Exit status 3: refused, nothing was changed."
 )]
 pub(crate) struct ImportArgs {

@@ -5,6 +5,7 @@
 //! until somebody adds it here.
 
 mod category_list;
+mod directory;
 mod district;
 mod feeder;
 mod place;
@@ -12,12 +13,13 @@ mod school;
 mod site;
 
 pub use category_list::{CategoryList, CategoryView, HeadingView, NameView, TermView};
+pub use directory::PublicDirectory;
 pub use district::{DistrictCounts, DistrictFacts, DistrictSummary};
 pub use feeder::{
     FeederPairParts, FeederSchool, PublicFeederPair, PublicFeederPattern, SchoolLabel,
 };
 pub use place::{PublicAsset, PublicContext, PublicNeighborhood};
-pub use school::{PublicSchool, PublicZone};
+pub use school::{PublicResponseRate, PublicSchool, PublicZone};
 pub use site::{PublicSite, SiteParts};
 
 #[cfg(test)]

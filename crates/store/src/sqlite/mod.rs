@@ -4,7 +4,7 @@ mod apply;
 mod migrate;
 mod read;
 
-use crate::{Applied, Batch, Change, Contents, ImportLogEntry, Owner, StoreError};
+use crate::{Applied, Batch, Change, Contents, ImportLogEntry, Origins, Owner, StoreError};
 use model::record::{District, Record, RecordKind};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use std::collections::BTreeMap;
@@ -85,6 +85,10 @@ impl Sqlite {
 
     pub(crate) fn owners(&self, kind: RecordKind) -> Result<BTreeMap<String, Owner>, StoreError> {
         read::owners(&self.connection, kind)
+    }
+
+    pub(crate) fn origins(&self, kinds: &[RecordKind]) -> Result<Origins, StoreError> {
+        read::origins(&self.connection, kinds)
     }
 
     pub(crate) fn district(&self) -> Result<Option<District>, StoreError> {

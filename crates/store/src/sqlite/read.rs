@@ -1,7 +1,7 @@
 //! Everything that is asked of the tables.
 
 use super::{failed, to_i64, to_u64};
-use crate::{Applied, Change, ImportLogEntry, Operation, Owner, StoreError, Subject};
+use crate::{Applied, Change, ImportLogEntry, Operation, Origins, Owner, StoreError, Subject};
 use model::record::{District, Record, RecordKind};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::de::DeserializeOwned;
@@ -90,6 +90,31 @@ pub(super) fn changes_since(
     };
     let rows = query().map_err(failed("read the change log"))?;
     rows.into_iter().map(LoggedChange::into_change).collect()
+}
+
+/// Reads the log without what records said, which is most of it.
+pub(super) fn origins(
+    connection: &Connection,
+    kinds: &[RecordKind],
+) -> Result<Origins, StoreError> {
+    let query = || -> rusqlite::Result<Origins> {
+        let sql = "SELECT kind, id, operation, at, source FROM change_log ORDER BY sequence";
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut origins = Origins::of_kinds(kinds);
+        while let Some(row) = rows.next()? {
+            let kind = RecordKind::from_word(row.get_ref(0)?.as_str()?);
+            let operation = Operation::from_word(row.get_ref(2)?.as_str()?);
+            let Some((kind, operation)) = kind.zip(operation).filter(|(k, _)| kinds.contains(k))
+            else {
+                continue;
+            };
+            let (at, source) = (row.get_ref(3)?.as_str()?, row.get_ref(4)?.as_str()?);
+            origins.note((kind, row.get(1)?), operation, (at, source));
+        }
+        Ok(origins)
+    };
+    query().map_err(failed("read where the records come from"))
 }
 
 pub(super) fn imports(connection: &Connection) -> Result<Vec<ImportLogEntry>, StoreError> {

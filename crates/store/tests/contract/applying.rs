@@ -275,3 +275,33 @@ pub(crate) fn imports_are_logged_with_their_files(bench: &Bench) {
         ("s.csv", &schools.at)
     );
 }
+
+pub(crate) fn origins_tell_the_source_and_the_last_two_changes(bench: &Bench) {
+    let mut store = bench.open();
+    let later = |at: &str, batch: store::Batch| store::Batch {
+        at: at.to_owned(),
+        ..batch
+    };
+    let first = [school("1", "Oak"), school("2", "Elm"), school("3", "Ash")];
+    store.apply(&batch("a", &first)).unwrap();
+    let second = [school("1", "Oak"), school("2", "Elm Street")];
+    store
+        .apply(&later("2026-10-01T08:00:00Z", batch("a", &second)))
+        .unwrap();
+    let origins = store.origins(&[RecordKind::School]).unwrap();
+    let told = |id: &str| {
+        let origin = origins.get(RecordKind::School, id)?;
+        let before = origin.changed_before.as_deref();
+        Some((&*origin.source, origin.changed_at.as_str(), before))
+    };
+    let (then, now) = ("2026-09-01T08:00:00Z", "2026-10-01T08:00:00Z");
+    assert_eq!(told("1"), Some(("a", then, None)));
+    assert_eq!(told("2"), Some(("a", now, Some(then))));
+    assert_eq!(told("3"), None);
+    assert_eq!(origins.get(RecordKind::Asset, "1"), None);
+    let mut followed = store::Origins::of_kinds(&[RecordKind::School]);
+    for change in store.changes_since(0).unwrap() {
+        followed.take(&change);
+    }
+    assert_eq!(followed, origins);
+}

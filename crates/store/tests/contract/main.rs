@@ -51,6 +51,7 @@ contract! {
         the_log_says_what_happened_in_order,
         the_log_keeps_no_answers_of_families,
         imports_are_logged_with_their_files,
+        origins_tell_the_source_and_the_last_two_changes,
     }
     durability::{
         the_logs_cannot_be_rewritten,

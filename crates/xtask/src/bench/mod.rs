@@ -5,6 +5,7 @@ mod city;
 mod draw;
 mod measure;
 mod people;
+mod serve;
 mod table;
 mod workloads;
 
@@ -37,6 +38,9 @@ pub(crate) struct Options {
     /// The product's binary; built in release mode when not given
     #[arg(long, value_name = "PATH")]
     bin: Option<PathBuf>,
+    /// Load the server instead, beside nginx where it is installed
+    #[arg(long)]
+    serve: bool,
     /// Draw the files and run nothing
     #[arg(long)]
     draw: bool,
@@ -46,6 +50,10 @@ pub(crate) struct Options {
 pub(crate) fn bench(options: &Options) -> Result<(), Failure> {
     let folder = root().join(format!("target/bench/seed-{}", options.seed));
     std::fs::create_dir_all(&folder).map_err(Failure::during(folder.display().to_string()))?;
+    if options.serve {
+        let product = product(options)?;
+        return serve::serve(&product, &folder, options.seed);
+    }
     let workloads = options.workloads();
     for file in workloads.iter().flat_map(|workload| workload.plan().files) {
         file.draw(&folder, options.seed)?;
@@ -53,12 +61,7 @@ pub(crate) fn bench(options: &Options) -> Result<(), Failure> {
     if options.draw {
         return Ok(());
     }
-    let product = match &options.bin {
-        Some(path) => {
-            std::path::absolute(path).map_err(Failure::during(path.display().to_string()))?
-        }
-        None => build_product(true)?,
-    };
+    let product = product(options)?;
     let lines = workloads.iter().flat_map(|workload| {
         let lines = workload.plan().lines.iter();
         lines.map(|line| (*workload, line))
@@ -70,6 +73,15 @@ pub(crate) fn bench(options: &Options) -> Result<(), Failure> {
         table.add(*workload, line, outcome)?;
     }
     table.end()
+}
+
+fn product(options: &Options) -> Result<PathBuf, Failure> {
+    match &options.bin {
+        Some(path) => {
+            std::path::absolute(path).map_err(Failure::during(path.display().to_string()))
+        }
+        None => build_product(true),
+    }
 }
 
 impl Options {

@@ -33,11 +33,7 @@ const TABLE: [(&str, &[&str], &[&str]); 13] = [
         &["model", "spatial", "matching", "survey", "disclosure"],
         &["rusqlite", "ureq", "actix-web"],
     ),
-    (
-        "filter",
-        &["model"],
-        &["rstar", "rusqlite", "ureq", "actix-web"],
-    ),
+    ("filter", &["model"], &["rusqlite", "ureq", "actix-web"]),
     ("formats", &["model"], &["rusqlite", "ureq", "actix-web"]),
     ("store", &["model"], &["geo", "rstar", "actix-web"]),
     (

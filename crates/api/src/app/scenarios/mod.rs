@@ -8,8 +8,8 @@ use changes::Reader;
 use fields::category_of;
 use json::{object, text};
 
-use crate::collections::row_value;
 use crate::live::Snapshot;
+use crate::ogc::row_value;
 use crate::problem::Problem;
 use crate::{Audience, Settings};
 use actix_web::{HttpResponse, web};
