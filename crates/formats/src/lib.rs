@@ -12,7 +12,7 @@
 //! | GeoJSON text sequence, GeoParquet | | [`export`] |
 //! | MVT | | [`mvt`] |
 //! | bare files | needs, sites, demand, supply, costs, points: [`bare`] | results: [`bare::write`] |
-//! | GeoJSON | collections, features, geometries | [`geojson::write`], [`export`] |
+//! | GeoJSON | collections, features, geometries | [`export`] |
 //! | Shapefile | zipped, or a `.shp` beside its `.dbf` | |
 //! | OneRoster 1.1, 1.2 | counts of students by school, as schools: [`oneroster`] | |
 //! | HSDS 3.x | tabular CSV (folder or zip), JSON | JSON, lines of JSON, tabular data package: [`hsds::write`] |

@@ -4,8 +4,6 @@ mod geometry;
 mod read;
 mod write;
 
-pub use ::geojson::Feature;
-pub use ::geojson::feature::Id;
 pub(crate) use geometry::{polygons_of, to_wire as geometry_to_wire};
 pub(crate) use read::{cell, read};
-pub use write::{geometry_in, point, shape, surface, write};
+pub use write::geometry_in;
