@@ -1,6 +1,9 @@
-//! `cargo xtask bench --serve`: the server under load, beside nginx with the same bytes and Martin with the same layer where they are installed.
+//! `cargo xtask bench --serve`: the server under load, beside nginx with the same bytes and Martin with the same layer in PostGIS where they are
+//! installed.
 //!
 //! Everything runs on this machine, the load generator (`wrk`) too: figures are for comparing within one run.
+
+mod martin;
 
 use super::city::{City, Ground, chance};
 use super::draw::{Drawn, Kind};
@@ -23,9 +26,25 @@ const TRACTS: Drawn = Drawn {
     kind: Kind::Cells,
 };
 /// Answers of families.
-const N_RESPONSES: usize = 60_000;
-/// What each family may ask for.
-const CATEGORIES: [&str; 4] = ["after-school", "food", "tutoring", "housing"];
+const N_RESPONSES: usize = 150_000;
+/// What each family may ask for: with 800 polygons, 10,400 rows.
+const CATEGORIES: [&str; 13] = [
+    "after-school",
+    "food",
+    "tutoring",
+    "housing",
+    "clothing",
+    "transport",
+    "technology",
+    "child-care",
+    "summer",
+    "utilities",
+    "mental-health",
+    "legal-help",
+    "language-help",
+];
+/// Connections, of the load generator and where each tile is asked for once.
+const N_CONNECTIONS: usize = 8;
 /// Seconds of load a line.
 const SECONDS: u32 = 10;
 /// How long a server may take to come up.
@@ -87,7 +106,7 @@ pub(super) fn serve(product: &Path, folder: &Path, seed: u64) -> Result<(), Fail
 
 /// A data folder with the district in it, made once.
 fn district(product: &Path, folder: &Path, seed: u64) -> Result<PathBuf, Failure> {
-    let data = folder.join("serve-district");
+    let data = folder.join("serve-district-of-13");
     if data.join("commonground.sqlite").exists() {
         return Ok(data);
     }
@@ -95,7 +114,7 @@ fn district(product: &Path, folder: &Path, seed: u64) -> Result<PathBuf, Failure
     let responses = folder.join("serve_responses.csv");
     fs::write(&responses, responses_csv(seed))
         .map_err(Failure::during("the responses cannot be written"))?;
-    let part = folder.join("serve-district.part");
+    let part = folder.join("serve-district-of-13.part");
     fs::remove_dir_all(&part).ok();
     let product = |words: &[&str], file: Option<&Path>| {
         let mut command = Command::new(product);
@@ -248,38 +267,70 @@ impl Bench {
         Ok(())
     }
 
-    /// Tiles of zooms 10 to 14 over the city, one after the other.
+    /// Tiles of zooms 10 to 14 over the city: each need's once, then those of one need again and again.
     fn tiles(&self) -> Result<(), Failure> {
-        let mut paths = Vec::new();
-        let [west, south, east, north] = Ground::CITY.edges;
-        for zoom in 10..=14u32 {
-            let (x0, y0) = tile(west, north, zoom);
-            let (x1, y1) = tile(east, south, zoom);
-            let step = |from: u32, to: u32| ((to - from) / 8).max(1) as usize;
-            for x in (x0..=x1).step_by(step(x0, x1)) {
-                for y in (y0..=y1).step_by(step(y0, y1)) {
-                    paths.push(format!("'/collections/gaps-by-neighborhood/tiles/WebMercatorQuad/{zoom}/{y}/{x}?category=food'"));
-                }
-            }
-        }
+        let tiles = tiles_of_city();
+        let address = |category: &str, [zoom, x, y]: [u32; 3]| {
+            format!(
+                "/collections/gaps-by-neighborhood/tiles/WebMercatorQuad/{zoom}/{y}/{x}?category={category}"
+            )
+        };
+        let of_all: Vec<_> = CATEGORIES
+            .iter()
+            .flat_map(|category| tiles.iter().map(|tile| address(category, *tile)))
+            .collect();
+        // What all tiles share is made with the first.
+        fetch(&format!("{}{}", self.base, of_all[0]), None)?;
+        let ours = self.once("tiles z10 to z14, each once", &self.base, &of_all[1..])?;
+        let of_one: Vec<_> = tiles.iter().map(|tile| address("food", *tile)).collect();
+        let warm = self.warm("tiles z10 to z14, warm", &self.base, &of_one)?;
+        martin::beside(self, &tiles, (ours, warm.per_second))
+    }
+
+    /// Asks for every address once, over several connections; returns how many a second were answered.
+    fn once(&self, name: &str, base: &str, paths: &[String]) -> Result<f64, Failure> {
+        let started = Instant::now();
+        let outcomes: Vec<Result<(), Failure>> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..N_CONNECTIONS)
+                .map(|number| {
+                    scope.spawn(move || {
+                        let agent = ureq::Agent::new_with_defaults();
+                        let own = paths.iter().skip(number).step_by(N_CONNECTIONS);
+                        own.into_iter().try_for_each(|path| {
+                            let url = format!("{base}{path}");
+                            let reply =
+                                agent.get(&url).header("Accept-Encoding", "identity").call();
+                            let mut reply = reply.map_err(Failure::during(url.clone()))?;
+                            let bytes = reply.body_mut().read_to_vec();
+                            bytes.map(|_| ()).map_err(Failure::during(url))
+                        })
+                    })
+                })
+                .collect();
+            let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+                thread
+                    .join()
+                    .unwrap_or_else(|_| Err(Failure::new("a connection broke off")))
+            };
+            threads.into_iter().map(join).collect()
+        });
+        outcomes.into_iter().collect::<Result<(), Failure>>()?;
+        let per_second = paths.len() as f64 / started.elapsed().as_secs_f64();
+        tell(format_args!("{name:<52} {per_second:>10.0}"))?;
+        Ok(per_second)
+    }
+
+    /// Asks for the addresses one after the other, again and again.
+    fn warm(&self, name: &str, base: &str, paths: &[String]) -> Result<Load, Failure> {
         let script = self.folder.join("tiles.lua");
+        let quoted: Vec<_> = paths.iter().map(|path| format!("'{path}'")).collect();
         let text = format!(
             "local paths = {{{}}}\nlocal n = 0\nrequest = function()\n  n = n % #paths + 1\n  return wrk.format('GET', paths[n])\nend\n",
-            paths.join(",")
+            quoted.join(",")
         );
         fs::write(&script, text).map_err(Failure::during("tiles.lua"))?;
-        let started = Instant::now();
-        for path in &paths {
-            fetch(&format!("{}{}", self.base, path.trim_matches('\'')), None)?;
-        }
-        let seconds = started.elapsed().as_secs_f64();
-        tell(format_args!(
-            "{:<52} {:>10.0}",
-            "tiles z10 to z14, first time, one connection",
-            paths.len() as f64 / seconds
-        ))?;
-        self.scripted("tiles z10 to z14, warm", &script)?;
-        Ok(())
+        let mut command = self.command();
+        self.told(name, command.arg("-s").arg(&script).arg(base))
     }
 
     fn line(&self, name: &str, url: &str, headers: &[&str]) -> Result<Load, Failure> {
@@ -297,7 +348,12 @@ impl Bench {
 
     fn command(&self) -> Command {
         let mut command = Command::new(&self.wrk);
-        command.args(["-t2", "-c8", &format!("-d{SECONDS}s"), "--latency"]);
+        command.args([
+            "-t2",
+            &format!("-c{N_CONNECTIONS}"),
+            &format!("-d{SECONDS}s"),
+            "--latency",
+        ]);
         command
     }
 
@@ -330,6 +386,17 @@ fn read(said: &str) -> Load {
         p99: after("99%"),
         n_failed: after("Non-2xx or 3xx responses:"),
     }
+}
+
+/// All tiles of zooms 10 to 14 that touch the city, as zoom, column, row.
+fn tiles_of_city() -> Vec<[u32; 3]> {
+    let [west, south, east, north] = Ground::CITY.edges;
+    let mut tiles = Vec::new();
+    for zoom in 10..=14 {
+        let ((x0, y0), (x1, y1)) = (tile(west, north, zoom), tile(east, south, zoom));
+        tiles.extend((x0..=x1).flat_map(|x| (y0..=y1).map(move |y| [zoom, x, y])));
+    }
+    tiles
 }
 
 /// The tile that holds a place.
