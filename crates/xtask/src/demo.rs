@@ -1,4 +1,4 @@
-//! The demo, started on a free port for the browser tests and stopped when they are done.
+//! The demo, started on a free port and stopped when its user is done.
 
 use std::fs::File;
 use std::io::{Read, Write};
@@ -13,15 +13,15 @@ use crate::failure::Failure;
 const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A running demo. It stops when this goes out of scope.
-pub(super) struct Server {
+pub(crate) struct Demo {
     child: Child,
     port: u16,
     folder: tempfile::TempDir,
 }
 
-impl Server {
+impl Demo {
     /// Starts the demo and waits until it answers.
-    pub(super) fn start(product: &Path) -> Result<Self, Failure> {
+    pub(crate) fn start(product: &Path) -> Result<Self, Failure> {
         let folder =
             tempfile::tempdir().map_err(Failure::during("cannot make a temporary folder"))?;
         let port = free_port()?;
@@ -49,12 +49,12 @@ impl Server {
     }
 
     /// Address of the demo.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
     /// What the demo has printed.
-    pub(super) fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         let read =
             |name: &str| std::fs::read_to_string(self.folder.path().join(name)).unwrap_or_default();
         format!("the demo printed:\n{}{}", read("out.log"), read("err.log"))
@@ -86,7 +86,7 @@ impl Server {
     }
 }
 
-impl Drop for Server {
+impl Drop for Demo {
     fn drop(&mut self) {
         // It may have ended by itself, in which case there is nothing to stop.
         let _ = self.child.kill();
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_demo_that_ends_at_once_is_reported() {
-        let failure = Server::start(Path::new("/bin/false"))
+        let failure = Demo::start(Path::new("/bin/false"))
             .err()
             .unwrap()
             .to_string();
