@@ -2,6 +2,7 @@
 
 import * as decode from "./decode.ts";
 import type { Decoder } from "./decode.ts";
+import { staffToken } from "./session.ts";
 import {
   CAUSES,
   GEOGRAPHIES,
@@ -120,7 +121,7 @@ async function get<T>(
 async function getJson(address: string, signal: AbortSignal): Promise<unknown> {
   let reply: Response;
   try {
-    reply = await fetch(address, { signal, headers: { accept: "application/json, application/geo+json" } });
+    reply = await fetch(address, { signal, headers: headers(staffToken()) });
   } catch (error) {
     if (signal.aborted) throw error;
     throw new RequestFailed("offline", address);
@@ -128,6 +129,22 @@ async function getJson(address: string, signal: AbortSignal): Promise<unknown> {
   const body: unknown = await reply.json().catch(() => null);
   if (!reply.ok) throw new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`);
   return body;
+}
+
+function headers(token: string | null): Record<string, string> {
+  const accept = "application/json, application/geo+json";
+  return token === null ? { accept } : { accept, authorization: `Bearer ${token}` };
+}
+
+/** Whether the server knows a staff token. */
+export async function checkToken(token: string): Promise<"known" | "unknown" | "unreachable"> {
+  try {
+    const reply = await fetch("api/district", { headers: headers(token) });
+    if (reply.ok) return "known";
+    return reply.status === 401 ? "unknown" : "unreachable";
+  } catch {
+    return "unreachable";
+  }
 }
 
 /** The sentence of an RFC 9457 problem. */

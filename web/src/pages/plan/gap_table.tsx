@@ -3,8 +3,8 @@ import type { Gap } from "../../api/types.ts";
 import { formatCount, formatShare } from "../../lib/format.ts";
 import { COLUMNS, sortRows, type Column, type Direction, type Row } from "../../lib/figures.ts";
 import { areaName } from "../../lib/sentence.ts";
-import { SimulatedTag } from "./header.tsx";
-import { useWords, type Words } from "./words.ts";
+import { SimulatedTag } from "../../shell/header.tsx";
+import { useWords, type Words } from "../../shell/words.ts";
 
 interface GapTableProps {
   rows: readonly Row[];

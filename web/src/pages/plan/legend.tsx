@@ -2,9 +2,9 @@ import { classColors } from "../../lib/color_scale.ts";
 import { formatCount } from "../../lib/format.ts";
 import { formatValue, type Figures, type Measure } from "../../lib/figures.ts";
 import { PALETTES, type Theme } from "../../map/style.ts";
-import { SimulatedTag } from "./header.tsx";
+import { SimulatedTag } from "../../shell/header.tsx";
 import { ALL_NEEDS, PLACES, type Places, type View } from "./state.ts";
-import { useWords, type Words } from "./words.ts";
+import { useWords, type Words } from "../../shell/words.ts";
 
 interface LegendProps {
   figures: Figures;

@@ -8,11 +8,11 @@ import { formatValue, type Figures, type Row } from "../../lib/figures.ts";
 import { bboxOf } from "../../lib/geometry.ts";
 import { areaName } from "../../lib/sentence.ts";
 import { areaScene, contextScene, nearScene, NOTHING, placeScene, type Scene } from "../../map/scene.ts";
-import { useTheme } from "./browser.ts";
+import { useTheme } from "../../shell/theme.ts";
 import { MapStage } from "./map_stage.tsx";
-import { useResource, type Resource } from "./resource.ts";
+import { useResource, type Resource } from "../../shell/resource.ts";
 import { ALL_NEEDS, type View } from "./state.ts";
-import { useWords, type Words } from "./words.ts";
+import { useWords, type Words } from "../../shell/words.ts";
 
 interface MapAreaProps {
   district: District;

@@ -3,7 +3,7 @@ import type { Bbox, District } from "../../api/types.ts";
 import type { MapHandle, Pointed } from "../../map/map.ts";
 import type { Scene } from "../../map/scene.ts";
 import type { Theme } from "../../map/style.ts";
-import { useWords } from "./words.ts";
+import { useWords } from "../../shell/words.ts";
 
 interface MapStageProps {
   district: District;

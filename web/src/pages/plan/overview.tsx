@@ -3,9 +3,9 @@ import { formatWave } from "../../lib/format.ts";
 import { formatValue, ranking, type Figures } from "../../lib/figures.ts";
 import { areaName, largestSentence } from "../../lib/sentence.ts";
 import { nameIn } from "../../lib/text.ts";
-import { SimulatedTag } from "./header.tsx";
+import { SimulatedTag } from "../../shell/header.tsx";
 import type { View } from "./state.ts";
-import { useWords } from "./words.ts";
+import { useWords } from "../../shell/words.ts";
 
 interface OverviewProps {
   district: District;

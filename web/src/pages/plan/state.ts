@@ -2,7 +2,6 @@
 
 import { GEOGRAPHIES, LEVELS, type District, type Geography, type Heading, type Level } from "../../api/types.ts";
 import { MEASURES, type Measure } from "../../lib/figures.ts";
-import { LANGUAGES, type Language } from "../../lib/text.ts";
 
 export const ALL_NEEDS = "all";
 const FIRST_CATEGORY = "after-school";
@@ -23,12 +22,10 @@ export interface View {
   area: string | null;
   show: "map" | "table";
   places: readonly Places[];
-  language: Language;
 }
 
 /** The view that an address describes. What it leaves out, or gets wrong, is as a reader sees it first. */
-export function viewFromHash(hash: string, language: Language): View {
-  const given = new URLSearchParams(hash.replace(/^#/, ""));
+export function viewFromParameters(given: URLSearchParams): View {
   const places = given.get("places")?.split(",") ?? ["partners", "schools"];
   return {
     category: given.get("category"),
@@ -39,11 +36,10 @@ export function viewFromHash(hash: string, language: Language): View {
     area: given.get("area"),
     show: known(["map", "table"], given.get("show")) ?? "map",
     places: PLACES.filter((kind) => places.includes(kind)),
-    language: known(LANGUAGES, given.get("lang")) ?? language,
   };
 }
 
-export function hashFromView(view: View): string {
+export function parametersFromView(view: View): URLSearchParams {
   const entries: [string, string | null][] = [
     ["category", view.category],
     ["by", view.geography],
@@ -53,10 +49,9 @@ export function hashFromView(view: View): string {
     ["area", view.area],
     ["show", view.show === "map" ? null : view.show],
     ["places", view.places.join(",")],
-    ["lang", view.language],
   ];
   const given = entries.filter((entry): entry is [string, string] => entry[1] !== null);
-  return `#${new URLSearchParams(given).toString().replaceAll("%2C", ",")}`;
+  return new URLSearchParams(given);
 }
 
 /** The view with every choice one that this district has. */

@@ -1,61 +1,30 @@
 // The planner's first view: where need stays unmet, what stands in the way, and who is near.
 
-import { useEffect, useMemo, useRef } from "preact/hooks";
-import { fetchArea, fetchDistrict, fetchGaps, fetchHeadings, type GapQuery } from "../../api/client.ts";
+import { useMemo, useRef } from "preact/hooks";
+import { fetchArea, fetchGaps, type GapQuery } from "../../api/client.ts";
 import { OUTSIDE, type Category, type District, type Gap, type Heading, type PartnerNearby } from "../../api/types.ts";
 import { formatWave } from "../../lib/format.ts";
 import { figuresOf, type Figures } from "../../lib/figures.ts";
-import { nameIn, say } from "../../lib/text.ts";
-import { useTheme, useView } from "./browser.ts";
-import { Controls, Segments } from "./controls.tsx";
+import { nameIn } from "../../lib/text.ts";
+import { Segments } from "../../shell/fields.tsx";
+import { Controls } from "./controls.tsx";
 import { GapTable } from "./gap_table.tsx";
-import { Header } from "./header.tsx";
 import { Legend } from "./legend.tsx";
 import { MapArea } from "./map_area.tsx";
 import { Overview } from "./overview.tsx";
 import { Panel } from "./panel.tsx";
-import { useResource } from "./resource.ts";
-import { settle, type View } from "./state.ts";
-import { Failure, Loading, NoDistrict, NoRows } from "./states.tsx";
-import { LanguageContext, useWords } from "./words.ts";
+import type { PageProps } from "../../shell/page.ts";
+import { useResource } from "../../shell/resource.ts";
+import { Failure, NoDistrict, NoRows } from "../../shell/states.tsx";
+import { useTheme } from "../../shell/theme.ts";
+import { useWords } from "../../shell/words.ts";
+import { choose, parametersFromView, settle, viewFromParameters, type View } from "./state.ts";
 import "./plan.css";
 
-export function PlanPage() {
-  const [view, onChoice] = useView();
-  const district = useResource("district", fetchDistrict);
-  const headings = useResource("categories", fetchHeadings);
-  const failed = [district, headings].find(({ error }) => error !== null);
-  useEffect(() => {
-    document.documentElement.lang = view.language;
-    if (district.value !== null) document.title = say(view.language, "page.title", { district: district.value.name });
-  }, [view.language, district.value]);
-  const skip = (): void => document.getElementById("results")?.focus();
-  return (
-    <LanguageContext.Provider value={view.language}>
-      <Header
-        district={district.value?.name ?? null}
-        isSimulated={district.value?.simulated ?? false}
-        onLanguage={(language) => onChoice({ language })}
-        onSkip={skip}
-      />
-      {failed?.error != null ? (
-        <main class="whole">
-          <Failure error={failed.error} retry={failed.retry} />
-        </main>
-      ) : district.value === null || headings.value === null ? (
-        <main class="whole">
-          <Loading />
-        </main>
-      ) : (
-        <Plan
-          district={district.value}
-          headings={headings.value}
-          view={settle(view, district.value, headings.value)}
-          onChoice={onChoice}
-        />
-      )}
-    </LanguageContext.Provider>
-  );
+export function PlanPage({ district, headings, parameters, onParameters }: PageProps) {
+  const given = viewFromParameters(parameters);
+  const onChoice = (choice: Partial<View>): void => onParameters(parametersFromView(choose(given, choice)));
+  return <Plan district={district} headings={headings} view={settle(given, district, headings)} onChoice={onChoice} />;
 }
 
 /** As in the style sheet: one column. */
