@@ -9,7 +9,6 @@ import {
   LEVELS,
   OUTSIDE,
   type AreaReport,
-  type Asset,
   type Category,
   type Cause,
   type Context,
@@ -22,8 +21,6 @@ import {
   type Named,
   type PartnerNearby,
   type PotentialPartner,
-  type Place,
-  type Site,
 } from "./types.ts";
 
 /** Why a request gave nothing: no answer at all, a problem the server names, or a reply the page cannot read. */
@@ -64,19 +61,6 @@ export function fetchArea(query: GapQuery & { id: string }, signal: AbortSignal)
   return get(`api/areas/${geography}/${encodeURIComponent(id)}`, { category, wave }, areaReport, signal);
 }
 
-export function fetchSites(category: string, signal: AbortSignal): Promise<Feature<Site>[]> {
-  const parameters = { category: category === "all" ? null : category };
-  return getFeatures("collections/sites/items", parameters, site, signal);
-}
-
-export function fetchSchools(signal: AbortSignal): Promise<Feature<Place>[]> {
-  return getFeatures("collections/schools/items", {}, school, signal);
-}
-
-export function fetchAssets(signal: AbortSignal): Promise<Feature<Asset>[]> {
-  return getFeatures("collections/assets/items", {}, asset, signal);
-}
-
 export function fetchContext(signal: AbortSignal): Promise<Feature<Context>[]> {
   return getFeatures("collections/context/items", {}, context, signal);
 }
@@ -85,7 +69,7 @@ export function fetchContext(signal: AbortSignal): Promise<Feature<Context>[]> {
 const LIMIT = "10000";
 
 /** All features of a collection, page by page. */
-async function getFeatures<P>(
+export async function getFeatures<P>(
   path: string,
   parameters: Record<string, string | null>,
   properties: Decoder<P>,
@@ -102,7 +86,7 @@ async function getFeatures<P>(
   }
 }
 
-async function get<T>(
+export async function get<T>(
   path: string,
   parameters: Record<string, string | null>,
   decoder: Decoder<T>,
@@ -188,6 +172,8 @@ const cell = decode.object<Omit<Gap, "unmet_by">>({
   needs: count,
   within_reach: count,
   served: count,
+  coordination_gain: count,
+  access_score: count,
   unmet: count,
   unmet_rate: count,
   unmet_strict: count,
@@ -227,9 +213,6 @@ const areaReport = decode.object<AreaReport>({
   potential_partners: decode.list(potentialPartner),
 });
 
-const school = decode.object<Place>({ name: decode.text });
-const site = decode.object<Site>({ name: decode.text, organization: decode.text });
-const asset = decode.object<Asset>({ name: decode.text, kind: decode.text });
 const context = decode.object<Context>({
   kind: decode.oneOf(["street", "water", "park"]),
   name: decode.orNull(decode.text),
