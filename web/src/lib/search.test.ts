@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { folded, hitsFor, type Entry } from "./search.ts";
 
 const entries: Entry<number>[] = ["Lincoln High", "Old Lincoln Hall", "Franklin", "Peña Center", "Carlin (north)"].map(
-  (name, target) => ({ name, about: target === 2 ? "School" : "Partner", target }),
+  (name, target) => ({ name, about: target === 2 ? "School" : "Partner", target, group: 0 }),
 );
 const names = (query: string): string[] => hitsFor(query, entries).map(({ name }) => name);
 
@@ -28,3 +28,11 @@ test("signs that mean something in a pattern are letters like others", () => {
 });
 
 test("nothing asked for, nothing found", () => expect(names("  ")).toEqual([]));
+
+test("of hits that are as close, areas and schools come before partners", () => {
+  const two = [
+    { name: "Lincoln", about: "", target: "partner", group: 2 },
+    { name: "Lincoln Elementary", about: "", target: "school", group: 1 },
+  ];
+  expect(hitsFor("lincoln", two).map(({ target }) => target)).toEqual(["school", "partner"]);
+});

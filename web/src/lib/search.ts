@@ -5,6 +5,8 @@ export interface Entry<T> {
   /** Second line of a hit, searched too. */
   about: string;
   target: T;
+  /** Of hits that are as close, those of a lower group come first. */
+  group: number;
 }
 
 const N_HITS = 8;
@@ -27,7 +29,7 @@ export function hitsFor<T>(query: string, entries: readonly Entry<T>[], n = N_HI
       const rank = rankOf(whole, wanted, folded(entry.name), folded(entry.about));
       return rank === null ? [] : [{ entry, rank }];
     })
-    .sort((a, b) => a.rank - b.rank || a.entry.name.length - b.entry.name.length || a.entry.name.localeCompare(b.entry.name))
+    .sort((a, b) => a.rank - b.rank || a.entry.group - b.entry.group || a.entry.name.length - b.entry.name.length || a.entry.name.localeCompare(b.entry.name))
     .slice(0, n)
     .map(({ entry }) => entry);
 }

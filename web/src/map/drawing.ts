@@ -17,12 +17,12 @@ const AREAS: SourceOptions = { promoteId: "id" };
 /** Points that are nearer than this to each other become one with a number, until the streets are in sight. */
 const CLUSTERED: SourceOptions = { cluster: true, clusterRadius: 34, clusterMaxZoom: 13, clusterMinPoints: 3 };
 
-/** The map's sources by the scene's fields. */
+/** The map's sources by the scene's fields; the numbers before the streets, which are many. */
 const SOURCES = {
-  context: ["context", {}],
   areas: ["areas", AREAS],
   areaLabels: ["area-labels", {}],
   schoolGaps: ["school-gaps", AREAS],
+  context: ["context", {}],
   partners: ["partners", CLUSTERED],
   schools: ["schools", {}],
   assets: ["assets", CLUSTERED],

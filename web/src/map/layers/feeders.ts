@@ -5,7 +5,7 @@ import type { Palette } from "../style.ts";
 
 export function feederLayers(palette: Palette): Layer[] {
   const layout = { "line-cap": "round", "line-join": "round" } as const;
-  const width = ["+", 1.5, ["*", 5, ["get", "share"]]] as ["+", number, ["*", number, ["get", string]]];
+  const width = ["+", 1.2, ["*", 3, ["get", "share"]]] as ["+", number, ["*", number, ["get", string]]];
   return [
     {
       id: "zones-fill",
@@ -25,7 +25,7 @@ export function feederLayers(palette: Palette): Layer[] {
       type: "line",
       source: "feeders",
       layout,
-      paint: { "line-color": palette.pointEdge, "line-opacity": 0.85, "line-width": ["+", 2.5, width] },
+      paint: { "line-color": palette.pointEdge, "line-opacity": 0.85, "line-width": ["+", 2.2, width] },
     },
     {
       id: "feeder-lines",
@@ -41,6 +41,7 @@ export function feederLayers(palette: Palette): Layer[] {
       layout: {
         "symbol-placement": "line-center",
         "icon-image": "arrow",
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.75, 13, 1],
         "icon-rotation-alignment": "map",
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,

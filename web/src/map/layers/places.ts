@@ -87,14 +87,14 @@ function clusterLayer(id: "asset-clusters" | "partner-clusters", source: string,
     source,
     filter: CLUSTER,
     layout: {
-      ...POINT,
+      // Labels of areas make room for them.
+      "icon-allow-overlap": true,
       "icon-image": image,
       "icon-size": CLUSTER_SIZE,
       "text-field": ["get", "point_count_abbreviated"],
       "text-font": FONT_BOLD,
       "text-size": ["step", ["get", "point_count"], 11, 100, 12],
       "text-allow-overlap": true,
-      "text-ignore-placement": true,
     },
     paint: { "text-color": color },
   };

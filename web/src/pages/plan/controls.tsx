@@ -21,6 +21,13 @@ export function Controls({ view, district, headings, onChoice }: ControlsProps) 
   const show = (["map", "table"] as const).map((id) => ({ id, label: words.say(`control.${id}`) }));
   return (
     <form class="controls plan-controls" aria-label={words.say("page.controls")} onSubmit={(event) => event.preventDefault()}>
+      <Segments
+        name="show"
+        legend={words.say("control.view")}
+        options={show}
+        chosen={view.show}
+        onChoose={(chosen) => onChoice({ show: chosen })}
+      />
       <CategorySelect view={view} headings={headings} onChoice={onChoice} />
       <Select
         label={words.say("control.geography")}
@@ -43,13 +50,6 @@ export function Controls({ view, district, headings, onChoice }: ControlsProps) 
         onChoose={(measure) => onChoice({ measure })}
       />
       <Waves view={view} district={district} onChoice={onChoice} />
-      <Segments
-        name="show"
-        legend={words.say("control.view")}
-        options={show}
-        chosen={view.show}
-        onChoose={(chosen) => onChoice({ show: chosen })}
-      />
     </form>
   );
 }

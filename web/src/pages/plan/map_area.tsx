@@ -37,7 +37,7 @@ export function MapArea(props: MapAreaProps) {
   const describe = useDescriptions(view, figures, before, swatches(theme, view, figures.counts.length));
   const name = (wave: string | null): string => (wave === null ? "" : formatWave(words.language, wave));
   return (
-    <div class="map">
+    <div class="map" style={{ "--aspect": String(outline?.aspect ?? 1) }}>
       <MapStage
         {...{ district, bbox, scene, outline, theme, describe, onPick, onPlace }}
         sight={sightOf(props)}

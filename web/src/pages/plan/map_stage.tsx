@@ -80,7 +80,7 @@ export function MapStage(props: MapStageProps) {
           />
         </div>
       )}
-      {tip !== null && <Tip {...tip} describe={props.describe} />}
+      {tip !== null && <Tip {...tip} width={container.current?.clientWidth ?? 0} describe={props.describe} />}
     </>
   );
 }
@@ -107,11 +107,16 @@ function MapButton({ label, path, onClick }: { label: string; path: string; onCl
 interface TipProps {
   pointed: Pointed;
   isBefore: boolean;
+  /** Of the map. */
+  width: number;
   describe: MapStageProps["describe"];
 }
 
+/** Pixels that a tip may need. */
+const TIP_WIDTH = 290;
+
 /** The words beside the pointer. For the eye only: the list and the table say the same. */
-function Tip({ pointed: { target, x, y }, isBefore, describe }: TipProps) {
+function Tip({ pointed: { target, x, y }, isBefore, width, describe }: TipProps) {
   const words = useWords();
   const cluster = (n: number): Described => ({
     name: words.say("map.tip.cluster", { n: formatCount(words.language, n) }),
@@ -126,7 +131,7 @@ function Tip({ pointed: { target, x, y }, isBefore, describe }: TipProps) {
         : { name: target.name, notes: target.note === "" || target.note === target.name ? [] : [target.note], color: null };
   if (shown === null) return null;
   return (
-    <div class="tip" aria-hidden="true" style={{ left: `${x}px`, top: `${y}px` }}>
+    <div class="tip" aria-hidden="true" data-side={x > width - TIP_WIDTH ? "left" : "right"} style={{ left: `${x}px`, top: `${y}px` }}>
       <strong>{shown.name}</strong>
       {shown.notes.map((note, index) => (
         <span key={note}>

@@ -63,7 +63,8 @@ function Reading({ district, figures, n_shown }: { district: District; figures: 
     <>
       <p class="quiet">
         {words.count("overview.shown", n_shown)}
-        {figures.n_hidden > 0 && `, ${words.count("overview.hidden", figures.n_hidden)}`}.
+        {figures.n_hidden > 0 && `, ${words.count("overview.hidden", figures.n_hidden)}`}
+        {figures.n_unknown > 0 && `, ${words.count("map.areas.unknown", figures.n_unknown)}`}.
       </p>
       <h3>{words.say("overview.how")}</h3>
       <p class="quiet">{words.say("overview.how.unmet")}</p>

@@ -53,7 +53,7 @@ async function areas(
 ): Promise<Entries> {
   const found = await fetchNames(collection, signal);
   const about = words.say(`geography.one.${geography}`);
-  return found.map(({ id, name }) => ({ name, about, target: { kind: "area", geography, level: null, id } }));
+  return found.map(({ id, name }) => ({ name, about, target: { kind: "area", geography, level: null, id }, group: 0 }));
 }
 
 async function zones(words: Words, signal: AbortSignal): Promise<Entries> {
@@ -62,6 +62,7 @@ async function zones(words: Words, signal: AbortSignal): Promise<Entries> {
     name,
     about: `${words.say("geography.one.attendance-zone")} · ${words.say(`level.${level}`)}`,
     target: { kind: "area", geography: "attendance-zone", level, id },
+    group: 1,
   }));
 }
 
@@ -74,5 +75,6 @@ function places<P extends { id: string; name: string }>(
     name: properties.name,
     about: about(properties),
     target: { kind, id: properties.id },
+    group: kind === "school" ? 0 : 2,
   }));
 }
