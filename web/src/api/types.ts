@@ -11,6 +11,12 @@ export type Bbox = readonly [number, number, number, number];
 /** Longitude, latitude. */
 export type Position = readonly [number, number];
 
+/** A part of the map. */
+export interface Camera {
+  center: Position;
+  zoom: number;
+}
+
 export interface District {
   name: string;
   /** Null when nothing with a place is loaded yet. */

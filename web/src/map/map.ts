@@ -3,7 +3,7 @@
 import { LngLatBounds, Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import type { Bbox, Position } from "../api/types.ts";
+import type { Bbox, Camera, Position } from "../api/types.ts";
 import type { Padding } from "../lib/framing.ts";
 import { Drawing } from "./drawing.ts";
 import { listen, type PointingOptions } from "./pointing.ts";
@@ -19,6 +19,10 @@ export interface MapOptions extends PointingOptions {
   basemap: string | null;
   theme: Theme;
   label: string;
+  /** Where the map starts; null shows the whole district. */
+  camera: Camera | null;
+  /** The part in sight has changed; null when it is the whole district. */
+  onCamera: (camera: Camera | null) => void;
 }
 
 export interface MapHandle {
@@ -40,6 +44,8 @@ export interface MapHandle {
 }
 
 const CLOSE = 14;
+/** Milliseconds without a move after which the map is at rest. */
+const REST = 250;
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 setWorkerUrl(workerUrl);
@@ -67,13 +73,22 @@ export function createMap(options: MapOptions): MapHandle {
   listen(map, drawing, options);
   const motion = (duration: number): { duration: number } => ({ duration: STILL.matches ? 0 : duration });
   // Until the reader moves the map, the whole district stays in sight, whatever room the page gives it.
-  let isWhole = true;
+  let isWhole = options.camera === null;
+  if (options.camera !== null) map.jumpTo({ center: [...options.camera.center], zoom: options.camera.zoom });
   let whole: { bbox: Bbox; padding: Padding } = { bbox: options.bbox, padding: { left: 16, top: 16, right: 16, bottom: 16 } };
   const fitWhole = (duration: number): void => {
     map.fitBounds(bounds(whole.bbox), { padding: whole.padding, ...motion(duration) });
   };
   map.on("movestart", ({ originalEvent }) => {
     if (originalEvent !== undefined) isWhole = false;
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  map.on("moveend", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const { lng, lat } = map.getCenter();
+      options.onCamera(isWhole ? null : { center: [lng, lat], zoom: map.getZoom() });
+    }, REST);
   });
   return {
     show: (scene) => drawing.show(scene),
@@ -104,16 +119,20 @@ export function createMap(options: MapOptions): MapHandle {
     },
     follow: (other) => tie(map, other.camera),
     camera: map,
-    remove: () => map.remove(),
+    remove: () => {
+      clearTimeout(timer);
+      map.remove();
+    },
   };
 }
 
+/** Two maps that show the same part. Whoever moves one of them has moved the other, too. */
 function tie(map: MapLibreMap, other: MapLibreMap): void {
   let isMoving = false;
-  const copy = (from: MapLibreMap, to: MapLibreMap) => (): void => {
+  const copy = (from: MapLibreMap, to: MapLibreMap) => (event?: { originalEvent?: unknown }): void => {
     if (isMoving) return;
     isMoving = true;
-    to.jumpTo({ center: from.getCenter(), zoom: from.getZoom() });
+    to.jumpTo({ center: from.getCenter(), zoom: from.getZoom() }, { originalEvent: event?.originalEvent });
     isMoving = false;
   };
   const [here, there] = [copy(map, other), copy(other, map)];

@@ -1,6 +1,6 @@
 // Two areas side by side: the same numbers, and by how much they differ.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { OUTSIDE, type Gap } from "../../api/types.ts";
 import { formatCount, formatDecimal, formatShare } from "../../lib/format.ts";
 import { NUMBERS, numberIn, type NumberColumn, type Row } from "../../lib/figures.ts";
@@ -19,22 +19,32 @@ interface CompareWithProps {
 /** Starts a comparison from the panel. */
 export function CompareWith({ rows, area, onChoose }: CompareWithProps) {
   const words = useWords();
+  const [chosen, setChosen] = useState("");
   const others = rows
     .filter(({ id }) => id !== area && id !== OUTSIDE)
     .map(({ id, gap }) => ({ id, name: areaName(words.language, gap) }))
     .sort((a, b) => a.name.localeCompare(b.name, words.language, { numeric: true }));
+  const compare = (event: Event): void => {
+    event.preventDefault();
+    if (chosen !== "") onChoose(chosen);
+  };
   return (
-    <label class="compare-with">
-      <span>{words.say("compare.with")}</span>
-      <select value="" onChange={(event) => event.currentTarget.value !== "" && onChoose(event.currentTarget.value)}>
-        <option value="">{words.say("compare.choose")}</option>
-        {others.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <form class="compare-with" onSubmit={compare}>
+      <label for="compare-with">{words.say("compare.with")}</label>
+      <div>
+        <select id="compare-with" value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+          <option value="">{words.say("compare.choose")}</option>
+          {others.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <button type="submit" class="button" disabled={chosen === ""}>
+          {words.say("compare.row")}
+        </button>
+      </div>
+    </form>
   );
 }
 
@@ -55,10 +65,17 @@ export function ComparePanel({ a, b, isSimulated, isPicked, onStop }: ComparePan
   const names = { a: areaName(words.language, a), b: areaName(words.language, b) };
   return (
     <section class="compare" aria-labelledby="compare-title" onKeyDown={(event) => event.key === "Escape" && onStop()}>
-      <p class="kicker">{words.say("compare.kicker")}</p>
-      <h2 id="compare-title" class="title" tabIndex={-1} ref={title}>
-        {words.say("compare.title", names)}
-      </h2>
+      <div class="panel-head">
+        <p class="kicker">{words.say("compare.kicker")}</p>
+        <h2 id="compare-title" class="title" tabIndex={-1} ref={title}>
+          {words.say("compare.title", names)}
+        </h2>
+        <button type="button" class="close" aria-label={words.say("compare.stop")} title={words.say("compare.stop")} onClick={onStop}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
+          </svg>
+        </button>
+      </div>
       {isSimulated && <SimulatedTag />}
       <table>
         <caption class="for-ears">{words.say("compare.caption", names)}</caption>
@@ -88,9 +105,6 @@ export function ComparePanel({ a, b, isSimulated, isPicked, onStop }: ComparePan
           </tbody>
         ))}
       </table>
-      <button type="button" class="button compare-stop" onClick={onStop}>
-        {words.say("compare.stop")}
-      </button>
     </section>
   );
 }

@@ -52,6 +52,12 @@ export function Legend(props: LegendProps) {
         </button>
       </div>
       {isSimulated && <SimulatedTag />}
+      {isOpen && (
+        <p class="legend-about">
+          {words.say(`legend.about.${unit === "family-needs" ? "families" : unit}`)}
+          {unit === "family-needs" && ` ${words.say("control.need.all.note")}`}
+        </p>
+      )}
       {!isOpen && <Strip colors={swatches(theme, view, figures.counts.length)} />}
       {isOpen && (
         <>
@@ -157,15 +163,11 @@ function ClassRow({ name, label, count, before, swatch }: ClassRowProps) {
 function Classification({ view, onChoice }: LegendProps) {
   const words = useWords();
   const ramp = view.measure === "gain" ? "gain" : MEASURE_FACTS[view.measure].ramp;
-  const unit = unitOf(view.measure, view.category === ALL_NEEDS);
   const numbers = Array.from({ length: MOST_CLASSES - LEAST_CLASSES + 1 }, (_, i) => String(i + LEAST_CLASSES));
   return (
     <details class="legend-more">
       <summary>{words.say("legend.classes")}</summary>
-      <p class="quiet">
-        {words.say(`legend.about.${unit === "family-needs" ? "families" : unit}`)} {words.say(`legend.direction.${ramp}`)}
-        {unit === "family-needs" && ` ${words.say("control.need.all.note")}`}
-      </p>
+      <p class="quiet">{words.say(`legend.direction.${ramp}`)}</p>
       <Select
         label={words.say("legend.classes.how")}
         options={CLASSIFICATIONS.map((id) => ({ id, label: words.say(`legend.classification.${id}`) }))}

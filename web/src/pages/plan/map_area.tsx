@@ -2,7 +2,7 @@
 
 import { useMemo } from "preact/hooks";
 import type { PlaceKind } from "../../api/places.ts";
-import type { Bbox, District, Geometry, Position } from "../../api/types.ts";
+import type { Bbox, Camera, District, Geometry, Position } from "../../api/types.ts";
 import { formatCount, formatWave } from "../../lib/format.ts";
 import { changesOf, type Figures, type Row } from "../../lib/figures.ts";
 import { outlineOf } from "../../lib/framing.ts";
@@ -23,10 +23,11 @@ interface MapAreaProps extends SceneInput {
   wanted: string | null;
   onPick: (id: string) => void;
   onPlace: (kind: PlaceKind, id: string) => void;
+  onCamera: (camera: Camera | null) => void;
 }
 
 export function MapArea(props: MapAreaProps) {
-  const { district, bbox, view, figures, before, onPick, onPlace } = props;
+  const { district, bbox, view, figures, before, onPick, onPlace, onCamera } = props;
   const words = useWords();
   const theme = useTheme();
   const { scene, before: earlier, failed } = useScene(props);
@@ -39,7 +40,8 @@ export function MapArea(props: MapAreaProps) {
   return (
     <div class="map" style={{ "--aspect": String(outline?.aspect ?? 1) }}>
       <MapStage
-        {...{ district, bbox, scene, outline, theme, describe, onPick, onPlace }}
+        {...{ district, bbox, scene, outline, theme, describe, onPick, onPlace, onCamera }}
+        camera={view.camera}
         sight={sightOf(props)}
         before={earlier === null ? null : { scene: earlier, name: name(view.before), now: name(view.wave) }}
       />

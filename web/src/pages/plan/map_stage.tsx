@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PlaceKind } from "../../api/places.ts";
-import type { Bbox, District, Position } from "../../api/types.ts";
+import type { Bbox, Camera, District, Position } from "../../api/types.ts";
 import type { Outline } from "../../lib/framing.ts";
 import { formatCount } from "../../lib/format.ts";
 import type { MapHandle, Pointed } from "../../map/map.ts";
@@ -39,6 +39,8 @@ export interface MapStageProps {
   describe: (areaId: string, isBefore: boolean) => Described | null;
   onPick: (id: string) => void;
   onPlace: (kind: PlaceKind, id: string) => void;
+  camera: Camera | null;
+  onCamera: (camera: Camera | null) => void;
 }
 
 /** The map with its own buttons. */
@@ -46,13 +48,13 @@ export function MapStage(props: MapStageProps) {
   const words = useWords();
   const [tip, setTip] = useState<{ pointed: Pointed; isBefore: boolean } | null>(null);
   const container = useRef<HTMLDivElement>(null);
-  const { district, bbox, scene, theme, onPick, onPlace } = props;
+  const { district, bbox, scene, theme, onPick, onPlace, camera, onCamera } = props;
   const label = words.say("map.label", { district: district.name });
-  const options = { bbox, theme, basemap: district.basemap, label, onPick, onPlace };
+  const options = { bbox, theme, basemap: district.basemap, label, onPick, onPlace, camera, onCamera };
   const onPoint = (pointed: Pointed | null, isBefore: boolean): void => setTip(pointed === null ? null : { pointed, isBefore });
   const { map, state } = useMap(container, { ...options, scene, onPoint: (pointed) => onPoint(pointed, false) });
   useFraming(map, container, props.outline);
-  useSight(map, props.sight);
+  useSight(map, props.sight, camera);
   return (
     <>
       <div class="map-canvas" ref={container} data-state={state} />
@@ -67,7 +69,7 @@ export function MapStage(props: MapStageProps) {
         </p>
       )}
       {map !== null && props.before !== null && (
-        <Swipe main={map} before={props.before} options={{ ...options, onPoint: (pointed) => onPoint(pointed, true) }} />
+        <Swipe main={map} before={props.before} options={{ ...options, onPoint: (pointed) => onPoint(pointed, true), onCamera: ignore }} />
       )}
       {state === "ready" && (
         <div class="map-buttons" data-covers>
@@ -85,9 +87,17 @@ export function MapStage(props: MapStageProps) {
   );
 }
 
-function useSight(map: MapHandle | null, sight: Sight | null): void {
+/** The second map follows the first, which says where they are. */
+function ignore(): void {}
+
+function useSight(map: MapHandle | null, sight: Sight | null, camera: Camera | null): void {
+  // An address that names a part of the map means that part, even when the selected area lies elsewhere.
+  const isGiven = useRef(camera !== null);
   useEffect(() => {
     if (map === null || sight === null) return;
+    const isFirst = isGiven.current;
+    isGiven.current = false;
+    if (isFirst) return;
     const [west, south, east = west, north = south] = sight.target;
     if (sight.isWanted) map.goTo(sight.target);
     else map.bringIntoSight([west, south, east, north]);

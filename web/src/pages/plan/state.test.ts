@@ -18,7 +18,7 @@ const headings: Heading[] = [
 const read = (query: string) => viewFromParameters(new URLSearchParams(query));
 
 test("a view survives the way through the address", () => {
-  const view = read("category=food&by=attendance-zone&level=high&area=z1&with=z2&place=partner:a:b&before=2025-fall&classes=jenks&n=7&measure=reach&show=table&places=assets,feeders");
+  const view = read("category=food&by=attendance-zone&level=high&area=z1&with=z2&place=partner:a:b&before=2025-fall&classes=jenks&n=7&measure=reach&at=12.50,38.9,-77.04&show=table&places=assets,feeders");
   expect(viewFromParameters(parametersFromView(view))).toEqual(view);
 });
 
@@ -56,4 +56,5 @@ test("what cannot be compared is not", () => {
 test("a number of classes, or a place, that cannot be is as a reader sees it first", () => {
   expect(["2", "8", "x"].map((n) => read(`n=${n}`).n_classes)).toEqual([5, 5, 5]);
   expect(read("place=yacht:1").place).toBeNull();
+  for (const at of ["", "9,91,0", "x,1,2", "9,1"]) expect(read(`at=${at}`).camera).toBeNull();
 });

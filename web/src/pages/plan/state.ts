@@ -1,6 +1,6 @@
 // What the reader has chosen. It lives in the address after `#`, so that a view can be sent to somebody.
 
-import { GEOGRAPHIES, LEVELS, type District, type Geography, type Heading, type Level } from "../../api/types.ts";
+import { GEOGRAPHIES, LEVELS, type Camera, type District, type Geography, type Heading, type Level } from "../../api/types.ts";
 import { KINDS, type PlaceKind } from "../../api/places.ts";
 import { CLASSIFICATIONS, LEAST_CLASSES, MOST_CLASSES, type Classification } from "../../lib/classification.ts";
 import { MEASURES, type Measure } from "../../lib/figures.ts";
@@ -32,6 +32,8 @@ export interface View {
   with: string | null;
   /** The place whose card is open. */
   place: { kind: PlaceKind; id: string } | null;
+  /** The part of the map in sight, once the reader has moved it; null is the whole district. */
+  camera: Camera | null;
   show: "map" | "table";
   places: readonly Places[];
 }
@@ -51,6 +53,7 @@ export function viewFromParameters(given: URLSearchParams): View {
     area: given.get("area"),
     with: given.get("area") === null ? null : given.get("with"),
     place: placeFrom(given.get("place")),
+    camera: cameraFrom(given.get("at")),
     show: known(["map", "table"], given.get("show")) ?? "map",
     places: PLACES.filter((kind) => places.includes(kind)),
   };
@@ -69,6 +72,7 @@ export function parametersFromView(view: View): URLSearchParams {
     ["area", view.area],
     ["with", view.with],
     ["place", view.place === null ? null : `${view.place.kind}:${view.place.id}`],
+    ["at", view.camera === null ? null : cameraText(view.camera)],
     ["show", view.show === "map" ? null : view.show],
     ["places", view.places.join(",")],
   ];
@@ -109,6 +113,17 @@ function placeFrom(text: string | null): View["place"] {
   const [, name = null, id] = /^([a-z]+):(.+)$/.exec(text ?? "") ?? [];
   const kind = known(KINDS, name);
   return kind === null || id === undefined ? null : { kind, id };
+}
+
+/** Zoom, latitude and longitude, as map sites on the web write them. */
+function cameraText({ zoom, center: [lon, lat] }: Camera): string {
+  return [zoom.toFixed(2), lat.toFixed(5), lon.toFixed(5)].join(",");
+}
+
+function cameraFrom(text: string | null): Camera | null {
+  const [zoom = NaN, lat = NaN, lon = NaN] = (text ?? "").split(",").map(Number);
+  const isOnEarth = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  return text !== null && text !== "" && isOnEarth ? { zoom, center: [lon, lat] } : null;
 }
 
 function numberOfClasses(text: string | null): number {

@@ -55,5 +55,8 @@ function useShown(view: ShownView, isLoading: boolean): ShownView {
   const loaded = useRef(view);
   if (!isLoading) loaded.current = view;
   const { geography, category, level, wave, before } = loaded.current;
-  return { ...view, geography, category, level, wave, before };
+  // The selected area is one of the areas on the map: another one of other areas waits until they are there.
+  const areSame = geography === view.geography && level === view.level;
+  const { area, with: other } = areSame ? view : loaded.current;
+  return { ...view, geography, category, level, wave, before, area, with: other };
 }

@@ -33,6 +33,7 @@ export function useMap(
         onPick: (id) => latest.current.onPick(id),
         onPlace: (kind, id) => latest.current.onPlace(kind, id),
         onPoint: (pointed) => latest.current.onPoint(pointed),
+        onCamera: (camera) => latest.current.onCamera(camera),
       });
       setMap(made);
       setState("ready");

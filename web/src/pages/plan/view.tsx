@@ -83,6 +83,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
             chosen={place.position}
             onPick={pick.area}
             onPlace={pick.place}
+            onCamera={(camera) => (camera ?? view.camera) !== null && onChoice({ camera })}
           />
         )}
         {view.place !== null && view.show === "map" && (
