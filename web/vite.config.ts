@@ -1,6 +1,9 @@
-import { defineConfig } from "vite";
+import { defineConfig, loadEnv } from "vite";
 import en from "./src/text/en.json" with { type: "json" };
 import es from "./src/text/es.json" with { type: "json" };
+
+/** The running server that the page asks while it is developed. */
+const SERVER = loadEnv("development", ".", "COMMONGROUND_")["COMMONGROUND_SERVER"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   // Relative addresses, so that the page also works below a path of a district's own web server.
@@ -31,6 +34,6 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: Object.fromEntries(["/api", "/collections", "/health"].map((path) => [path, "http://127.0.0.1:8080"])),
+    proxy: Object.fromEntries(["/api", "/collections", "/health", "/docs", "/hsds"].map((path) => [path, SERVER])),
   },
 });

@@ -2,8 +2,8 @@
 
 import { render } from "preact";
 import { jsx } from "preact/jsx-runtime";
-import { PlanPage } from "./pages/plan/view.tsx";
+import { App } from "./shell/app.tsx";
 import "./style.css";
 
 const page = document.getElementById("page");
-if (page !== null) render(jsx(PlanPage, {}), page);
+if (page !== null) render(jsx(App, {}), page);

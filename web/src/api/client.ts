@@ -2,13 +2,13 @@
 
 import * as decode from "./decode.ts";
 import type { Decoder } from "./decode.ts";
+import { staffToken } from "./session.ts";
 import {
   CAUSES,
   GEOGRAPHIES,
   LEVELS,
   OUTSIDE,
   type AreaReport,
-  type Asset,
   type Category,
   type Cause,
   type Context,
@@ -21,8 +21,6 @@ import {
   type Named,
   type PartnerNearby,
   type PotentialPartner,
-  type Place,
-  type Site,
 } from "./types.ts";
 
 /** Why a request gave nothing: no answer at all, a problem the server names, or a reply the page cannot read. */
@@ -63,19 +61,6 @@ export function fetchArea(query: GapQuery & { id: string }, signal: AbortSignal)
   return get(`api/areas/${geography}/${encodeURIComponent(id)}`, { category, wave }, areaReport, signal);
 }
 
-export function fetchSites(category: string, signal: AbortSignal): Promise<Feature<Site>[]> {
-  const parameters = { category: category === "all" ? null : category };
-  return getFeatures("collections/sites/items", parameters, site, signal);
-}
-
-export function fetchSchools(signal: AbortSignal): Promise<Feature<Place>[]> {
-  return getFeatures("collections/schools/items", {}, school, signal);
-}
-
-export function fetchAssets(signal: AbortSignal): Promise<Feature<Asset>[]> {
-  return getFeatures("collections/assets/items", {}, asset, signal);
-}
-
 export function fetchContext(signal: AbortSignal): Promise<Feature<Context>[]> {
   return getFeatures("collections/context/items", {}, context, signal);
 }
@@ -84,7 +69,7 @@ export function fetchContext(signal: AbortSignal): Promise<Feature<Context>[]> {
 const LIMIT = "10000";
 
 /** All features of a collection, page by page. */
-async function getFeatures<P>(
+export async function getFeatures<P>(
   path: string,
   parameters: Record<string, string | null>,
   properties: Decoder<P>,
@@ -101,7 +86,7 @@ async function getFeatures<P>(
   }
 }
 
-async function get<T>(
+export async function get<T>(
   path: string,
   parameters: Record<string, string | null>,
   decoder: Decoder<T>,
@@ -120,7 +105,7 @@ async function get<T>(
 async function getJson(address: string, signal: AbortSignal): Promise<unknown> {
   let reply: Response;
   try {
-    reply = await fetch(address, { signal, headers: { accept: "application/json, application/geo+json" } });
+    reply = await fetch(address, { signal, headers: headers(staffToken()) });
   } catch (error) {
     if (signal.aborted) throw error;
     throw new RequestFailed("offline", address);
@@ -128,6 +113,22 @@ async function getJson(address: string, signal: AbortSignal): Promise<unknown> {
   const body: unknown = await reply.json().catch(() => null);
   if (!reply.ok) throw new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`);
   return body;
+}
+
+function headers(token: string | null): Record<string, string> {
+  const accept = "application/json, application/geo+json";
+  return token === null ? { accept } : { accept, authorization: `Bearer ${token}` };
+}
+
+/** Whether the server knows a staff token. */
+export async function checkToken(token: string): Promise<"known" | "unknown" | "unreachable"> {
+  try {
+    const reply = await fetch("api/district", { headers: headers(token) });
+    if (reply.ok) return "known";
+    return reply.status === 401 ? "unknown" : "unreachable";
+  } catch {
+    return "unreachable";
+  }
 }
 
 /** The sentence of an RFC 9457 problem. */
@@ -171,6 +172,8 @@ const cell = decode.object<Omit<Gap, "unmet_by">>({
   needs: count,
   within_reach: count,
   served: count,
+  coordination_gain: count,
+  access_score: count,
   unmet: count,
   unmet_rate: count,
   unmet_strict: count,
@@ -210,9 +213,6 @@ const areaReport = decode.object<AreaReport>({
   potential_partners: decode.list(potentialPartner),
 });
 
-const school = decode.object<Place>({ name: decode.text });
-const site = decode.object<Site>({ name: decode.text, organization: decode.text });
-const asset = decode.object<Asset>({ name: decode.text, kind: decode.text });
 const context = decode.object<Context>({
   kind: decode.oneOf(["street", "water", "park"]),
   name: decode.orNull(decode.text),

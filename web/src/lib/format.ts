@@ -9,6 +9,11 @@ export function formatCount(language: Language, n: number): string {
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 }).format(n);
 }
 
+/** One digit after the point, where there is one. */
+export function formatDecimal(language: Language, n: number): string {
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(n);
+}
+
 /** `share` is 0 to 1. */
 export function formatShare(language: Language, share: number): string {
   return new Intl.NumberFormat(LOCALES[language], { style: "percent", maximumFractionDigits: 0 }).format(share);
@@ -53,6 +58,13 @@ export function formatLanguages(language: Language, tags: readonly string[]): st
 
 export function formatList(language: Language, items: readonly string[]): string {
   return new Intl.ListFormat(LOCALES[language], { type: "conjunction" }).format(items);
+}
+
+/** A day given as `2026-04-06`; anything else stands as it is. */
+export function formatDate(language: Language, day: string): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "medium", timeZone: "UTC" }).format(date);
 }
 
 const SEASONS = ["spring", "summer", "fall", "winter"] as const;

@@ -16,6 +16,8 @@ const cell = (change: Partial<Gap> = {}): Gap => ({
   needs: 200,
   within_reach: 100,
   served: 60,
+  coordination_gain: null,
+  access_score: null,
   unmet: 140,
   unmet_rate: 0.7,
   unmet_strict: 150,

@@ -1,6 +1,6 @@
 import { CAUSES, type Cause, type District, type Gap } from "../../api/types.ts";
 import { formatCount, formatList, uncapitalize } from "../../lib/format.ts";
-import { useWords } from "./words.ts";
+import { useWords } from "../../shell/words.ts";
 
 /** What stands in the way of the families that go without, largest first. */
 export function Anatomy({ gap, access }: { gap: Gap; access: District["access"] }) {

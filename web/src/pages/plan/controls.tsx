@@ -2,8 +2,10 @@ import { GEOGRAPHIES, type District, type Heading, type Level } from "../../api/
 import { capitalize, formatWave } from "../../lib/format.ts";
 import { MEASURES } from "../../lib/figures.ts";
 import { nameIn } from "../../lib/text.ts";
+import { unitOf } from "./measure_words.ts";
 import { ALL_NEEDS, type View } from "./state.ts";
-import { useWords } from "./words.ts";
+import { Segments, Select } from "../../shell/fields.tsx";
+import { useWords } from "../../shell/words.ts";
 
 interface ControlsProps {
   view: View & { category: string };
@@ -12,15 +14,23 @@ interface ControlsProps {
   onChoice: (choice: Partial<View>) => void;
 }
 
+/** What to show, in one row. */
 export function Controls({ view, district, headings, onChoice }: ControlsProps) {
   const words = useWords();
-  const families = view.category === ALL_NEEDS ? "measure.family-needs" : "measure.families";
+  const isAll = view.category === ALL_NEEDS;
+  const show = (["map", "table"] as const).map((id) => ({ id, label: words.say(`control.${id}`) }));
   return (
-    <form class="controls" aria-label={words.say("page.controls")} onSubmit={(event) => event.preventDefault()}>
-      <CategorySelect view={view} headings={headings} onChoice={onChoice} />
+    <form class="controls plan-controls" aria-label={words.say("page.controls")} onSubmit={(event) => event.preventDefault()}>
       <Segments
-        name="by"
-        legend={words.say("control.geography")}
+        name="show"
+        legend={words.say("control.view")}
+        options={show}
+        chosen={view.show}
+        onChoose={(chosen) => onChoice({ show: chosen })}
+      />
+      <CategorySelect view={view} headings={headings} onChoice={onChoice} />
+      <Select
+        label={words.say("control.geography")}
         options={GEOGRAPHIES.map((id) => ({ id, label: words.say(`geography.${id}`) }))}
         chosen={view.geography}
         onChoose={(geography) => onChoice({ geography })}
@@ -33,23 +43,46 @@ export function Controls({ view, district, headings, onChoice }: ControlsProps) 
           onChoose={(level: Level) => onChoice({ level })}
         />
       )}
-      {district.waves.length > 0 && (
-        <Select
-          label={words.say("control.wave")}
-          options={[...district.waves].reverse().map((id) => ({ id, label: capitalize(formatWave(words.language, id)) }))}
-          chosen={view.wave}
-          onChoose={(wave) => onChoice({ wave })}
-        />
-      )}
-      <Segments
-        name="measure"
-        legend={words.say("control.measure")}
-        options={MEASURES.map((id) => ({ id, label: words.say(id === "families" ? families : "measure.rate") }))}
+      <Select
+        label={words.say("map.measure")}
+        options={MEASURES.map((id) => ({ id, label: words.say(`map.measure.${unitOf(id, isAll)}`) }))}
         chosen={view.measure}
         onChoose={(measure) => onChoice({ measure })}
       />
-      {view.category === ALL_NEEDS && <p class="controls-note">{words.say("control.need.all.note")}</p>}
+      <Waves view={view} district={district} onChoice={onChoice} />
     </form>
+  );
+}
+
+const NO_WAVE = "none";
+
+/** The survey, and an earlier one to compare it with. */
+function Waves({ view, district, onChoice }: Omit<ControlsProps, "headings">) {
+  const words = useWords();
+  const name = (wave: string): string => capitalize(formatWave(words.language, wave));
+  const { waves } = district;
+  if (waves.length === 0) return null;
+  const others = waves.filter((id) => id !== view.wave);
+  return (
+    <>
+      <Select
+        label={words.say("control.wave")}
+        options={[...waves].reverse().map((id) => ({ id, label: name(id) }))}
+        chosen={view.wave}
+        onChoose={(wave) => onChoice({ wave, ...(wave === view.before ? { before: null } : {}) })}
+      />
+      {others.length > 0 && (
+        <Select
+          label={words.say("map.before")}
+          options={[
+            { id: NO_WAVE, label: words.say("map.before.none") },
+            ...others.map((id) => ({ id, label: name(id) })),
+          ]}
+          chosen={view.before ?? NO_WAVE}
+          onChoose={(id) => onChoice({ before: id === NO_WAVE ? null : id })}
+        />
+      )}
+    </>
   );
 }
 
@@ -73,61 +106,5 @@ function CategorySelect({ view, headings, onChoice }: Omit<ControlsProps, "distr
         ))}
       </select>
     </label>
-  );
-}
-
-interface Option<T extends string> {
-  id: T;
-  label: string;
-}
-
-interface SelectProps<T extends string> {
-  label: string;
-  options: readonly Option<T>[];
-  chosen: T | null;
-  onChoose: (id: T) => void;
-}
-
-function Select<T extends string>({ label, options, chosen, onChoose }: SelectProps<T>) {
-  const choose = (value: string): void => {
-    const option = options.find(({ id }) => id === value);
-    if (option !== undefined) onChoose(option.id);
-  };
-  return (
-    <label class="field">
-      <span class="field-label">{label}</span>
-      <select value={chosen ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
-        {options.map(({ id, label: words }) => (
-          <option key={id} value={id} selected={id === chosen}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-interface SegmentsProps<T extends string> {
-  name: string;
-  legend: string;
-  options: readonly Option<T>[];
-  chosen: T;
-  onChoose: (id: T) => void;
-}
-
-/** A choice of few, all in sight: radio buttons that look like one strip. */
-export function Segments<T extends string>({ name, legend, options, chosen, onChoose }: SegmentsProps<T>) {
-  return (
-    <fieldset class={`field segments segments-${name}`}>
-      <legend class="field-label">{legend}</legend>
-      <div class="strip">
-        {options.map(({ id, label }) => (
-          <label key={id} class="segment">
-            <input type="radio" name={name} value={id} checked={id === chosen} onChange={() => onChoose(id)} />
-            <span>{label}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -5,11 +5,11 @@ import { formatCount, formatShare, formatWave } from "../../lib/format.ts";
 import { areaName, gapSentence } from "../../lib/sentence.ts";
 import { nameIn } from "../../lib/text.ts";
 import { Anatomy } from "./anatomy.tsx";
-import { SimulatedTag } from "./header.tsx";
+import { SimulatedTag } from "../../shell/header.tsx";
 import { Partners, PotentialPartners } from "./partners.tsx";
-import type { Resource } from "./resource.ts";
-import { Failure } from "./states.tsx";
-import { useWords } from "./words.ts";
+import type { Resource } from "../../shell/resource.ts";
+import { Failure } from "../../shell/states.tsx";
+import { useWords } from "../../shell/words.ts";
 
 interface PanelProps {
   district: District;

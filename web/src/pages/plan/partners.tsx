@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { PartnerNearby, PotentialPartner } from "../../api/types.ts";
 import { formatCost, formatCount, formatDistance, formatKind, formatLanguages } from "../../lib/format.ts";
 import { formatHours } from "../../lib/hours.ts";
-import { useWords } from "./words.ts";
+import { useWords } from "../../shell/words.ts";
 
 export function Partners({ partners }: { partners: readonly PartnerNearby[] }) {
   const words = useWords();

@@ -1,7 +1,7 @@
 // Values that come from the server: loading, there, or failed. The last value stays until the next one is there.
 
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { RequestFailed } from "../../api/client.ts";
+import { RequestFailed } from "../api/client.ts";
 
 export interface Resource<T> {
   value: T | null;

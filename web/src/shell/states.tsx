@@ -1,7 +1,7 @@
 // Loading, empty and failed: designed like every other state.
 
 import type { ComponentChildren } from "preact";
-import type { RequestFailed } from "../../api/client.ts";
+import type { RequestFailed } from "../api/client.ts";
 import { useWords } from "./words.ts";
 
 /** What an operator types. */

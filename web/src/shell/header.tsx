@@ -1,14 +1,18 @@
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../../lib/text.ts";
+import type { District } from "../api/types.ts";
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../lib/text.ts";
+import { hashOfPage, PAGES, type Route } from "./route.ts";
+import { StaffDoor } from "./staff_door.tsx";
 import { useWords } from "./words.ts";
 
 interface HeaderProps {
-  district: string | null;
-  isSimulated: boolean;
+  route: Route;
+  /** Null while it is not loaded. */
+  district: District | null;
   onLanguage: (language: Language) => void;
   onSkip: () => void;
 }
 
-export function Header({ district, isSimulated, onLanguage, onSkip }: HeaderProps) {
+export function Header({ route, district, onLanguage, onSkip }: HeaderProps) {
   const words = useWords();
   const skip = (event: Event): void => {
     // The address after `#` holds the view, so the link must not change it.
@@ -24,8 +28,16 @@ export function Header({ district, isSimulated, onLanguage, onSkip }: HeaderProp
         <img class="mark" src="./icon.svg" alt="" width={32} height={32} />
         <h1>
           <span class="brand">{words.say("page.brand")}</span>
-          <span class="district">{district ?? ""}</span>
+          <span class="district">{district?.name ?? ""}</span>
         </h1>
+        <nav class="pages" aria-label={words.say("page.pages")}>
+          {PAGES.map((page) => (
+            <a key={page} href={hashOfPage(page, route)} aria-current={page === route.page ? "page" : undefined}>
+              {words.say(`nav.${page}`)}
+            </a>
+          ))}
+        </nav>
+        {district !== null && <StaffDoor access={district.access} />}
         <div class="languages" role="group" aria-label={words.say("page.language")}>
           {LANGUAGES.map((language) => (
             <button
@@ -40,7 +52,7 @@ export function Header({ district, isSimulated, onLanguage, onSkip }: HeaderProp
           ))}
         </div>
       </div>
-      {isSimulated && (
+      {district?.simulated === true && (
         <p class="notice">
           <SimulatedMark /> {words.say("notice.simulated")}
         </p>

@@ -2,7 +2,7 @@
 
 import { createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
-import { say, sayCount, type Language, type TextKey } from "../../lib/text.ts";
+import { say, sayCount, type Language, type TextKey } from "../lib/text.ts";
 
 export const LanguageContext = createContext<Language>("en");
 
