@@ -29,10 +29,13 @@ import {
 /** Why a request gave nothing: no answer at all, a problem the server names, or a reply the page cannot read. */
 export class RequestFailed extends Error {
   readonly reason: "offline" | "problem" | "unreadable";
+  /** The HTTP status of a problem. */
+  readonly status: number | null;
 
-  constructor(reason: "offline" | "problem" | "unreadable", detail: string) {
+  constructor(reason: "offline" | "problem" | "unreadable", detail: string, status: number | null = null) {
     super(detail);
     this.reason = reason;
+    this.status = status;
   }
 }
 
@@ -85,7 +88,7 @@ export function fetchContext(signal: AbortSignal): Promise<Feature<Context>[]> {
 const LIMIT = "10000";
 
 /** All features of a collection, page by page. */
-async function getFeatures<P>(
+export async function getFeatures<P>(
   path: string,
   parameters: Record<string, string | null>,
   properties: Decoder<P>,
@@ -102,7 +105,7 @@ async function getFeatures<P>(
   }
 }
 
-async function get<T>(
+export async function get<T>(
   path: string,
   parameters: Record<string, string | null>,
   decoder: Decoder<T>,
@@ -127,7 +130,7 @@ async function getJson(address: string, signal: AbortSignal): Promise<unknown> {
     throw new RequestFailed("offline", address);
   }
   const body: unknown = await reply.json().catch(() => null);
-  if (!reply.ok) throw new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`);
+  if (!reply.ok) throw new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`, reply.status);
   return body;
 }
 
@@ -188,6 +191,8 @@ const cell = decode.object<Omit<Gap, "unmet_by">>({
   needs: count,
   within_reach: count,
   served: count,
+  served_coordinated: count,
+  coordination_gain: count,
   unmet: count,
   unmet_rate: count,
   unmet_strict: count,
@@ -195,7 +200,7 @@ const cell = decode.object<Omit<Gap, "unmet_by">>({
   simulated: decode.flag,
 });
 
-const gap: Decoder<Gap> = (value, at) => {
+export const gap: Decoder<Gap> = (value, at) => {
   const given = decode.fields(value, at);
   const parts = CAUSES.map((cause) => [cause, count(given[`unmet_${cause}`], `${at}.unmet_${cause}`)]);
   return { ...cell(value, at), unmet_by: Object.fromEntries(parts) as Record<Cause, number | null> };

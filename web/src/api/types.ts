@@ -70,6 +70,10 @@ export interface Gap {
   needs: number | null;
   within_reach: number | null;
   served: number | null;
+  /** Served if the places were shared out by plan over the whole district. */
+  served_coordinated: number | null;
+  /** The difference of the two; below 0 where other areas gain. */
+  coordination_gain: number | null;
   unmet: number | null;
   /** 0 to 1. */
   unmet_rate: number | null;

@@ -15,6 +15,8 @@ const area = (id: string, unmet: number | null, suppression: string | null = nul
     needs: suppression === null ? 200 : null,
     within_reach: null,
     served: null,
+    served_coordinated: null,
+    coordination_gain: null,
     unmet,
     unmet_rate: unmet === null ? null : unmet / 200,
     unmet_strict: null,

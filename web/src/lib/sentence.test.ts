@@ -16,6 +16,8 @@ const cell = (change: Partial<Gap> = {}): Gap => ({
   needs: 200,
   within_reach: 100,
   served: 60,
+  served_coordinated: null,
+  coordination_gain: null,
   unmet: 140,
   unmet_rate: 0.7,
   unmet_strict: 150,

@@ -10,6 +10,7 @@ import { Partners, PotentialPartners } from "./partners.tsx";
 import type { Resource } from "../../shell/resource.ts";
 import { Failure } from "../../shell/states.tsx";
 import { useWords } from "../../shell/words.ts";
+import "./panel.css";
 
 interface PanelProps {
   district: District;
