@@ -72,6 +72,11 @@ export function formatDay(language: Language, day: string): string | null {
   return format.format(Date.UTC(Number(year), Number(month) - 1, Number(date)));
 }
 
+/** Today, as it stands on paper. */
+export function formatToday(language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long" }).format(new Date());
+}
+
 /** What an asset is: our word for a kind that we know, else the source's own with a capital. */
 export function formatKind(language: Language, kind: string): string {
   const key = `kind.${kind}`;

@@ -7,8 +7,15 @@ import { whySentence } from "../../../lib/sentence_why.ts";
 import { useWords, type Words } from "../../../shell/words.ts";
 import { CauseIcon } from "./icon.tsx";
 
-/** For a gap with a number above 0. `limit` leaves out the smallest parts from the list, where there is little room. */
-export function Anatomy({ gap, unmet, limit }: { gap: Gap; unmet: number; limit?: number }) {
+interface AnatomyProps {
+  gap: Gap;
+  /** Above 0. */
+  unmet: number;
+  /** How many causes are told in full, where there is little room; the smaller ones by name and number. */
+  nMeanings?: number;
+}
+
+export function Anatomy({ gap, unmet, nMeanings = Infinity }: AnatomyProps) {
   const words = useWords();
   const anatomy = anatomyOf(gap, unmet);
   const { parts, none, hidden, rest, total, sum } = anatomy;
@@ -18,14 +25,14 @@ export function Anatomy({ gap, unmet, limit }: { gap: Gap; unmet: number; limit?
       {lead !== null && <p class="anatomy-lead">{lead}</p>}
       <Bar anatomy={anatomy} />
       <ul class="anatomy-list">
-        {parts.slice(0, limit).map(({ cause, families }) => (
+        {parts.map(({ cause, families }, index) => (
           <li key={cause}>
             <span class={`anatomy-key cause-${cause}`}>
               <CauseIcon cause={cause} />
             </span>
             <span class="anatomy-cause">{words.say(`cause.${cause}`)}</span>
             <span class="anatomy-value">{formatCount(words.language, families)}</span>
-            <span class="anatomy-meaning">{words.say(`panel.why.${cause}`)}</span>
+            {index < nMeanings && <span class="anatomy-meaning">{words.say(`panel.why.${cause}`)}</span>}
           </li>
         ))}
         {hidden.length > 0 && (
