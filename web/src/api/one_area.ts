@@ -46,6 +46,11 @@ function fetchZones(which: Record<string, string>, signal: AbortSignal): Promise
   return getFeatures("collections/attendance-zones/items", which, zone, signal);
 }
 
+/** A condition in CQL2. */
+function hasId(id: string): string {
+  return `id = '${id.replaceAll("'", "''")}'`;
+}
+
 /** A school that sends students on, or takes them, with the part of the lower school's zone. */
 export interface LinkedSchool {
   name: string;
@@ -63,7 +68,7 @@ export interface Feeding {
 /** The schools linked to an area: to a school, to the school of a zone, or to the high school of a feeder pattern. */
 export async function fetchFeeding({ geography, geography_id }: Gap, signal: AbortSignal): Promise<Feeding> {
   if (geography === "neighborhood") return { from: [], to: [] };
-  const zones = geography === "attendance-zone" ? await fetchZones({ id: geography_id, skipGeometry: "true" }, signal) : [];
+  const zones = geography === "attendance-zone" ? await fetchZones({ filter: hasId(geography_id), skipGeometry: "true" }, signal) : [];
   const school = geography === "attendance-zone" ? (zones[0]?.properties.school_id ?? null) : geography_id;
   const { pairs } = await get("api/feeders", {}, feeders, signal);
   const linked = (name: "from_name" | "to_name") => (pair: Pair): LinkedSchool => ({ name: pair[name], share: pair.share });

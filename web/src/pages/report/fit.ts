@@ -1,6 +1,5 @@
 // The sheet takes one page: letters are made a little smaller where an area has much to tell.
 
-import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 
 /** What Letter and A4 both have within the margins of the style sheet, in CSS pixels, less a little for rounding. */
@@ -11,7 +10,7 @@ const SMALLEST = 0.84;
 const STEP = 0.02;
 
 /** Keeps the style sheet's `--zoom` at what makes the sheet fit, whenever its content changes. */
-export function useFit(sheet: RefObject<HTMLElement>): void {
+export function useFit(sheet: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const { current } = sheet;
     if (current === null) return undefined;

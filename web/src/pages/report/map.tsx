@@ -66,7 +66,9 @@ interface Drawn {
 }
 
 function draw({ own, others }: Surroundings, district: Bbox | null, places: readonly (Position | null)[]): Drawn | null {
-  const box = boxAround(own);
+  // A school stands where its partners are to be found; its zone may be far larger.
+  const points = own.filter(({ geometry }) => geometry?.type === "Point");
+  const box = boxAround(points.length > 0 ? points : own);
   if (box === null) return null;
   const known = places.flatMap((position) => (position === null ? [] : [position]));
   const sight = known.reduce<Bbox>((all, [lon, lat]) => union(all, [lon, lat, lon, lat]), box);
@@ -77,7 +79,7 @@ function draw({ own, others }: Surroundings, district: Bbox | null, places: read
     others: paths(others),
     own: paths(own),
     labels: others.flatMap((feature) => labelOf(feature, frame)),
-    points: own.flatMap(({ geometry }) =>
+    points: points.flatMap(({ geometry }) =>
       geometry?.type === "Point" ? [frame.place([geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0])] : [],
     ),
     partners: places.flatMap((position, index) => {

@@ -100,13 +100,15 @@ function LeverItem({ lever, before, unmet, onTry }: LeverItemProps) {
   const words = useWords();
   const change = leverSentence(words.language, lever, before);
   const detail = leverDetail(words.language, lever);
-  const { scenario_change: scenario, newly_served_here: here } = lever;
+  const { scenario_change: scenario, newly_served } = lever;
+  // Where the gap itself is hidden, a part of it is too.
+  const here = unmet === null ? null : lever.newly_served_here;
   return (
     <li>
       <div class="lever">
         <p class="lever-change">{change}</p>
         {detail !== null && <p class="quiet">{detail}</p>}
-        <p class="lever-effect">{effectSentence(words.language, lever)}</p>
+        <p class="lever-effect">{effectSentence(words.language, { newly_served, newly_served_here: here })}</p>
         {here !== null && unmet !== null && (
           <span class="bar lever-part" aria-hidden="true" style={{ "--part": String(Math.min(1, Math.max(0, here) / Math.max(1, unmet))) }} />
         )}
