@@ -26,10 +26,13 @@ import {
 /** Why a request gave nothing: no answer at all, a problem the server names, or a reply the page cannot read. */
 export class RequestFailed extends Error {
   readonly reason: "offline" | "problem" | "unreadable";
+  /** The HTTP status of a problem. */
+  readonly status: number | null;
 
-  constructor(reason: "offline" | "problem" | "unreadable", detail: string) {
+  constructor(reason: "offline" | "problem" | "unreadable", detail: string, status: number | null = null) {
     super(detail);
     this.reason = reason;
+    this.status = status;
   }
 }
 
@@ -111,7 +114,7 @@ async function getJson(address: string, signal: AbortSignal): Promise<unknown> {
     throw new RequestFailed("offline", address);
   }
   const body: unknown = await reply.json().catch(() => null);
-  if (!reply.ok) throw new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`);
+  if (!reply.ok) throw new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`, reply.status);
   return body;
 }
 
@@ -172,6 +175,7 @@ const cell = decode.object<Omit<Gap, "unmet_by">>({
   needs: count,
   within_reach: count,
   served: count,
+  served_coordinated: count,
   coordination_gain: count,
   access_score: count,
   unmet: count,
@@ -181,7 +185,7 @@ const cell = decode.object<Omit<Gap, "unmet_by">>({
   simulated: decode.flag,
 });
 
-const gap: Decoder<Gap> = (value, at) => {
+export const gap: Decoder<Gap> = (value, at) => {
   const given = decode.fields(value, at);
   const parts = CAUSES.map((cause) => [cause, count(given[`unmet_${cause}`], `${at}.unmet_${cause}`)]);
   return { ...cell(value, at), unmet_by: Object.fromEntries(parts) as Record<Cause, number | null> };

@@ -76,7 +76,9 @@ export interface Gap {
   needs: number | null;
   within_reach: number | null;
   served: number | null;
-  /** What partners and the district could serve together, beyond `served`. */
+  /** Served if the places were shared out by plan over the whole district. */
+  served_coordinated: number | null;
+  /** The difference of the two; below 0 where other areas gain. */
   coordination_gain: number | null;
   /** Places per 100 families; null where the server does not know it. */
   access_score: number | null;

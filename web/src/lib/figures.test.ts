@@ -15,6 +15,7 @@ const area = (id: string, unmet: number | null, suppression: string | null = nul
     needs: suppression === null ? 200 : null,
     within_reach: null,
     served: null,
+    served_coordinated: null,
     coordination_gain: null,
     access_score: null,
     unmet,

@@ -76,6 +76,19 @@ export function formatWave(language: Language, wave: string): string {
   return year === undefined || season === undefined ? wave : say(language, `wave.${season}`, { year });
 }
 
+/** A day from `2026-05-03`, or from a moment that begins with one; null for anything else. */
+export function formatDay(language: Language, day: string): string | null {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(day) ?? [];
+  if (year === undefined) return null;
+  const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone: "UTC" });
+  return format.format(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+}
+
+/** Today, as it stands on paper. */
+export function formatToday(language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long" }).format(new Date());
+}
+
 /** What an asset is: our word for a kind that we know, else the source's own with a capital. */
 export function formatKind(language: Language, kind: string): string {
   const key = `kind.${kind}`;

@@ -16,6 +16,7 @@ const cell = (change: Partial<Gap> = {}): Gap => ({
   needs: 200,
   within_reach: 100,
   served: 60,
+  served_coordinated: null,
   coordination_gain: null,
   access_score: null,
   unmet: 140,
