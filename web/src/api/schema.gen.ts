@@ -2,6 +2,12 @@
 
 export type Anything = unknown;
 
+export type AreaReport = {
+  gap: Gap | null;
+  partners: Array<PartnerNearby>;
+  potential_partners: Array<PotentialPartner>;
+};
+
 export type Assets = {
   type: "Feature";
   id: string;
@@ -50,6 +56,25 @@ export type AttendanceZonesCollection = {
   numberReturned: number;
   timeStamp: string;
   links: Array<Link>;
+};
+
+export type Categories = {
+  headings: Array<Heading>;
+};
+
+export type Category = {
+  id: string;
+  name: Named;
+  mode: "walk" | "bike" | "drive" | "transit";
+  limit_min: number;
+  open_eligibility: Array<OpenEligibilityTerm>;
+};
+
+export type Change = {
+  within_reach: number;
+  served: number;
+  unmet: number;
+  unmet_strict: number;
 };
 
 export type Collection = {
@@ -105,6 +130,103 @@ export type ContextCollection = {
   links: Array<Link>;
 };
 
+export type DataReport = {
+  snapshot: number;
+  counts: Array<RecordCount>;
+  waves: Array<WaveReport>;
+  imports: Array<ImportReport>;
+  findings: Array<Finding>;
+};
+
+/** A changed cell as it would be. */
+export type Difference = {
+  /** The kind of area. */
+  geography: string | null;
+  /** The area's id; missing for homes in no area. */
+  geography_id: string | null;
+  /** The area's name; missing for homes in no area. */
+  name: string | null;
+  /** The level of an attendance zone; missing for other areas. */
+  level: string | null;
+  /** What is needed. A family that needs two categories counts in both, and twice in all. */
+  category: string | null;
+  /** The round of the survey. */
+  wave: string | null;
+  /** Answers of the wave in the area. Missing when hidden or not computed. [answers] */
+  responses: number | null;
+  /** Families with the need. Missing when hidden or not computed. [families] */
+  needs: number | null;
+  /** Of these, with at least one eligible site. Missing when hidden or not computed. [families] */
+  within_reach: number | null;
+  /** Of these, served when places go to the nearest first. Missing when hidden or not computed. [families] */
+  served: number | null;
+  /** Served if the places were shared out by coordination over the whole district. Missing when hidden or not computed. [families] */
+  served_coordinated: number | null;
+  /** Served by coordination less served; negative where another area gains. Missing when hidden or not computed. [families] */
+  coordination_gain: number | null;
+  /** Families with the need that are not served. Missing when hidden or not computed. [families] */
+  unmet: number | null;
+  /** Unmet need per need, in whole percents. Missing when hidden or without need. [share from 0 to 1] */
+  unmet_rate: number | null;
+  /** Not served when unknown facts count as violations. Missing when hidden or not computed. [families] */
+  unmet_strict: number | null;
+  /** Unmet for the distance alone. Missing when hidden or not computed. [families] */
+  unmet_distance: number | null;
+  /** Unmet for the opening hours alone. Missing when hidden or not computed. [families] */
+  unmet_hours: number | null;
+  /** Unmet for the language alone. Missing when hidden or not computed. [families] */
+  unmet_language: number | null;
+  /** Unmet for eligibility alone. Missing when hidden or not computed. [families] */
+  unmet_eligibility: number | null;
+  /** Unmet for the cost alone. Missing when hidden or not computed. [families] */
+  unmet_cost: number | null;
+  /** Unmet for accessibility alone. Missing when hidden or not computed. [families] */
+  unmet_accessibility: number | null;
+  /** Unmet for want of a place alone. Missing when hidden or not computed. [families] */
+  unmet_capacity: number | null;
+  /** Unmet for several reasons at once. Missing when hidden or not computed. [families] */
+  unmet_several: number | null;
+  /** Unmet with no provider within the horizon. Missing when hidden or not computed. [families] */
+  unmet_no_provider: number | null;
+  /** S when the whole row is hidden because it stands on fewer than 10 answers or 10 families; missing otherwise. */
+  suppression: string | null;
+  /** Whether any answer of the wave was drawn by a computer. */
+  simulated: boolean | null;
+  change: Change;
+};
+
+export type District = {
+  name: string;
+  time_zone: string;
+  bbox: Array<number> | null;
+  simulated: boolean;
+  waves: Array<string>;
+  levels: Array<"elementary" | "middle" | "high">;
+  counts: {
+    schools: number;
+    zones: number;
+    neighborhoods: number;
+    feeder_patterns: number;
+    sites: number;
+    assets: number;
+  };
+  access: "public" | "staff";
+  basemap: string | null;
+  snapshot: number;
+};
+
+export type FeederPair = {
+  from_school_id: string;
+  from_name: string;
+  to_school_id: string;
+  to_name: string;
+  /** The share of the lower school that goes there, 0 to 1. */
+  share: number | null;
+  basis: "table" | "children" | "area";
+  /** Whether no share of the lower school is 0.9 or more. */
+  split: boolean;
+};
+
 export type FeederPatterns = {
   type: "Feature";
   id: string;
@@ -125,6 +247,73 @@ export type FeederPatternsCollection = {
   numberReturned: number;
   timeStamp: string;
   links: Array<Link>;
+};
+
+export type Feeders = {
+  pairs: Array<FeederPair>;
+};
+
+export type Finding = {
+  id: string;
+  what: string;
+  number: number;
+  examples: Array<string>;
+};
+
+/** One cell of the gap table. */
+export type Gap = {
+  /** The kind of area. */
+  geography: string | null;
+  /** The area's id; missing for homes in no area. */
+  geography_id: string | null;
+  /** The area's name; missing for homes in no area. */
+  name: string | null;
+  /** The level of an attendance zone; missing for other areas. */
+  level: string | null;
+  /** What is needed. A family that needs two categories counts in both, and twice in all. */
+  category: string | null;
+  /** The round of the survey. */
+  wave: string | null;
+  /** Answers of the wave in the area. Missing when hidden or not computed. [answers] */
+  responses: number | null;
+  /** Families with the need. Missing when hidden or not computed. [families] */
+  needs: number | null;
+  /** Of these, with at least one eligible site. Missing when hidden or not computed. [families] */
+  within_reach: number | null;
+  /** Of these, served when places go to the nearest first. Missing when hidden or not computed. [families] */
+  served: number | null;
+  /** Served if the places were shared out by coordination over the whole district. Missing when hidden or not computed. [families] */
+  served_coordinated: number | null;
+  /** Served by coordination less served; negative where another area gains. Missing when hidden or not computed. [families] */
+  coordination_gain: number | null;
+  /** Families with the need that are not served. Missing when hidden or not computed. [families] */
+  unmet: number | null;
+  /** Unmet need per need, in whole percents. Missing when hidden or without need. [share from 0 to 1] */
+  unmet_rate: number | null;
+  /** Not served when unknown facts count as violations. Missing when hidden or not computed. [families] */
+  unmet_strict: number | null;
+  /** Unmet for the distance alone. Missing when hidden or not computed. [families] */
+  unmet_distance: number | null;
+  /** Unmet for the opening hours alone. Missing when hidden or not computed. [families] */
+  unmet_hours: number | null;
+  /** Unmet for the language alone. Missing when hidden or not computed. [families] */
+  unmet_language: number | null;
+  /** Unmet for eligibility alone. Missing when hidden or not computed. [families] */
+  unmet_eligibility: number | null;
+  /** Unmet for the cost alone. Missing when hidden or not computed. [families] */
+  unmet_cost: number | null;
+  /** Unmet for accessibility alone. Missing when hidden or not computed. [families] */
+  unmet_accessibility: number | null;
+  /** Unmet for want of a place alone. Missing when hidden or not computed. [families] */
+  unmet_capacity: number | null;
+  /** Unmet for several reasons at once. Missing when hidden or not computed. [families] */
+  unmet_several: number | null;
+  /** Unmet with no provider within the horizon. Missing when hidden or not computed. [families] */
+  unmet_no_provider: number | null;
+  /** S when the whole row is hidden because it stands on fewer than 10 answers or 10 families; missing otherwise. */
+  suppression: string | null;
+  /** Whether any answer of the wave was drawn by a computer. */
+  simulated: boolean | null;
 };
 
 export type GapsByAttendanceZone = {
@@ -413,10 +602,70 @@ export type Geometry = {
   coordinates: Array<unknown>;
 } | null;
 
+export type Heading = {
+  id: string;
+  name: Named;
+  categories: Array<Category>;
+};
+
+export type Health = {
+  status: "ok";
+  version: string;
+  snapshot: number;
+};
+
+export type ImportReport = {
+  source: string;
+  at: string;
+  files: Array<string>;
+  n_warnings: number;
+  /** Records brought; for staff only. */
+  rows: number | null;
+};
+
 export type LandingPage = {
   title?: string;
   description?: string;
   links: Array<Link>;
+};
+
+export type Lever = {
+  kind: "longer-hours" | "language" | "more-places" | "no-price" | "potential-partner" | "new-site-at-school" | "new-site-at-point";
+  change: string;
+  id: string;
+  name: string;
+  organization: string | null;
+  confidential: boolean;
+  /** Longitude, latitude. */
+  position: Array<number> | null;
+  /** Families served more in the whole district, over all needs. */
+  newly_served: number;
+  /** Those of the area who need this; null without an area. */
+  newly_served_here: number | null;
+  travel_cost_min: number;
+  site: {
+    /** Longitude, latitude. */
+    position: Array<number> | null;
+    hours: string | null;
+    languages: Array<string>;
+    capacity: number | null;
+    cost: number | null;
+  };
+  scenario_change: ScenarioChange;
+};
+
+export type Levers = {
+  wave: string;
+  snapshot: number;
+  simulated: boolean;
+  category: string;
+  area: {
+    geography: string;
+    id: string;
+    name: string;
+  } | null;
+  n_found: number;
+  levers: Array<Lever>;
 };
 
 export type Link = {
@@ -424,6 +673,11 @@ export type Link = {
   rel: string;
   type: string;
   title?: string;
+};
+
+export type Named = {
+  en: string;
+  es: string;
 };
 
 export type Neighborhoods = {
@@ -446,6 +700,34 @@ export type NeighborhoodsCollection = {
   links: Array<Link>;
 };
 
+export type OpenEligibilityTerm = {
+  id: string;
+  name: string;
+};
+
+export type PartnerNearby = {
+  site_id: string;
+  name: string | null;
+  organization: string;
+  distance_m: number;
+  /** On foot. */
+  minutes: number;
+  languages: Array<string>;
+  hours: string | null;
+  cost: number | null;
+  /** Longitude, latitude. */
+  position: Array<number> | null;
+};
+
+export type PotentialPartner = {
+  asset_id: string;
+  name: string;
+  kind: string;
+  distance_m: number;
+  /** Longitude, latitude. */
+  position: Array<number> | null;
+};
+
 /** RFC 9457 problem details. */
 export type Problem = {
   type: string;
@@ -459,6 +741,11 @@ export type Problem = {
     given?: string;
     expected?: string;
   }>;
+};
+
+export type RecordCount = {
+  what: string;
+  number: number;
 };
 
 export type ResponseRates = {
@@ -493,6 +780,48 @@ export type ResponseRatesCollection = {
   numberReturned: number;
   timeStamp: string;
   links: Array<Link>;
+};
+
+export type Scenario = {
+  wave?: string;
+  category?: "food" | "housing" | "utilities" | "clothing" | "transport" | "health-care" | "dental-vision" | "mental-health" | "tutoring" | "technology" | "adult-learning" | "child-care" | "after-school" | "summer" | "arts-sports" | "parent-support" | "language-help" | "legal-help" | "all";
+  changes: Array<ScenarioChange>;
+};
+
+export type ScenarioChange = {
+  op: "add";
+  site: ScenarioSite;
+} | {
+  op: "change";
+  site_id: string;
+  set: ScenarioSite;
+} | {
+  op: "remove";
+  site_id: string;
+};
+
+export type ScenarioReply = {
+  wave: string;
+  snapshot: number;
+  simulated: boolean;
+  changes: number;
+  newly_served: number;
+  differences: Array<Difference>;
+};
+
+/** Fields of a site; null is unknown, what is left out stays as it is. */
+export type ScenarioSite = {
+  /** Longitude, latitude. */
+  position?: Array<number> | null;
+  categories?: Array<"food" | "housing" | "utilities" | "clothing" | "transport" | "health-care" | "dental-vision" | "mental-health" | "tutoring" | "technology" | "adult-learning" | "child-care" | "after-school" | "summer" | "arts-sports" | "parent-support" | "language-help" | "legal-help"> | null;
+  languages?: Array<string> | null;
+  /** Such as mon-fri 15:00-18:00;sat 10:00-13:00. */
+  hours?: string | null;
+  min_age?: number | null;
+  max_age?: number | null;
+  cost?: number | null;
+  capacity?: number | null;
+  accessibility?: Array<string> | null;
 };
 
 export type Schools = {
@@ -567,4 +896,14 @@ export type SitesCollection = {
   numberReturned: number;
   timeStamp: string;
   links: Array<Link>;
+};
+
+export type WaveReport = {
+  wave: string;
+  /** Answers; for the public rounded to 5, null when 1 to 9. */
+  responses: number | null;
+  /** Whether any answer was drawn by a computer. */
+  simulated: boolean;
+  /** Whether others were given by families. */
+  mixed: boolean;
 };
