@@ -124,6 +124,8 @@ export function sortRows(
   });
 }
 
+const NAMES = new Intl.Collator(undefined, { numeric: true });
+
 function byNameOf(a: Row, b: Row): number {
-  return (a.gap.name ?? "").localeCompare(b.gap.name ?? "", undefined, { numeric: true });
+  return NAMES.compare(a.gap.name ?? "", b.gap.name ?? "");
 }

@@ -5,18 +5,33 @@ import { hasText, LOCALES, say, type Language } from "./text.ts";
 const METRES_PER_MILE = 1609.344;
 const METRES_PER_FOOT = 0.3048;
 
+/** Making a formatter takes longer than a thousand numbers: each kind is made once. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const made = formats.get(key) ?? new Intl.NumberFormat(LOCALES[language], options);
+  formats.set(key, made);
+  return made;
+}
+
 export function formatCount(language: Language, n: number): string {
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 }).format(n);
+  return numberFormat(language, { maximumFractionDigits: 0 }).format(n);
 }
 
 /** One digit after the point, where there is one. */
 export function formatDecimal(language: Language, n: number): string {
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(n);
+  return numberFormat(language, { maximumFractionDigits: 1 }).format(n);
+}
+
+/** With its sign; zero has none. */
+export function formatSigned(language: Language, n: number): string {
+  return numberFormat(language, { signDisplay: "exceptZero", maximumFractionDigits: 1 }).format(n);
 }
 
 /** `share` is 0 to 1. */
 export function formatShare(language: Language, share: number): string {
-  return new Intl.NumberFormat(LOCALES[language], { style: "percent", maximumFractionDigits: 0 }).format(share);
+  return numberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
 /** Feet below a tenth of a mile, miles with one decimal above. */
@@ -24,7 +39,7 @@ export function formatDistance(language: Language, distance_m: number): string {
   const miles = distance_m / METRES_PER_MILE;
   const isNear = miles < 0.1;
   const value = isNear ? Math.round(distance_m / METRES_PER_FOOT / 50) * 50 : miles;
-  return new Intl.NumberFormat(LOCALES[language], {
+  return numberFormat(language, {
     style: "unit",
     unit: isNear ? "foot" : "mile",
     maximumFractionDigits: isNear ? 0 : 1,
@@ -35,7 +50,7 @@ export function formatDistance(language: Language, distance_m: number): string {
 export function formatCost(language: Language, cost: number): string {
   if (cost === 0) return say(language, "partner.free");
   const digits = Number.isInteger(cost) ? 0 : 2;
-  return new Intl.NumberFormat(LOCALES[language], {
+  return numberFormat(language, {
     style: "currency",
     currency: "USD",
     minimumFractionDigits: digits,

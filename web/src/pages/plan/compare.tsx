@@ -2,12 +2,11 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { OUTSIDE, type Gap } from "../../api/types.ts";
-import { formatCount, formatDecimal, formatShare } from "../../lib/format.ts";
+import { formatCount, formatDecimal, formatShare, formatSigned } from "../../lib/format.ts";
 import { NUMBERS, numberIn, type NumberColumn, type Row } from "../../lib/figures.ts";
 import { areaName } from "../../lib/sentence.ts";
 import { SimulatedTag } from "../../shell/header.tsx";
 import { useWords, type Words } from "../../shell/words.ts";
-import { formatSigned } from "./measure_words.ts";
 import "./compare.css";
 
 interface CompareWithProps {
@@ -146,6 +145,6 @@ function differenceText(words: Words, a: Gap, b: Gap, column: NumberColumn): str
   const factor = column === "unmet_rate" ? 100 : 1;
   const difference = Math.round((second - first) * factor * 10) / 10;
   if (difference === 0) return words.say("compare.same");
-  const n = formatSigned(words, difference);
-  return column === "unmet_rate" || column === "reach" ? words.say("compare.points", { n }) : n;
+  const n = formatSigned(words.language, difference);
+  return column === "unmet_rate" || column === "reach" ? words.say("map.points", { n }) : n;
 }

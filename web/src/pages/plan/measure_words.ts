@@ -2,10 +2,9 @@
 
 import type { Category, Gap } from "../../api/types.ts";
 import type { Figures, Measure, Row } from "../../lib/figures.ts";
-import { formatCount } from "../../lib/format.ts";
+import { formatCount, formatSigned } from "../../lib/format.ts";
 import { formatValue, MEASURE_FACTS } from "../../lib/measures.ts";
 import { largestSentence, needPhrase, whereIs } from "../../lib/sentence.ts";
-import { LOCALES } from "../../lib/text.ts";
 import type { Words } from "../../shell/words.ts";
 
 /** Under all needs together families count once for each need. */
@@ -66,10 +65,6 @@ export function leadSentence(
 
 /** A change with its sign: families, or points of a percentage. */
 export function formatChange(words: Words, measure: Measure, change: number): string {
-  const number = formatSigned(words, change);
+  const number = formatSigned(words.language, change);
   return measure === "rate" || measure === "reach" ? words.say("map.points", { n: number }) : number;
-}
-
-export function formatSigned({ language }: Words, n: number): string {
-  return new Intl.NumberFormat(LOCALES[language], { signDisplay: "exceptZero", maximumFractionDigits: 1 }).format(n);
 }
