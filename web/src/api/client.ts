@@ -29,10 +29,13 @@ import {
 /** Why a request gave nothing: no answer at all, a problem the server names, or a reply the page cannot read. */
 export class RequestFailed extends Error {
   readonly reason: "offline" | "problem" | "unreadable";
+  /** The parameter of the request that the server finds fault with, when it names one. */
+  readonly parameter: string | null;
 
-  constructor(reason: "offline" | "problem" | "unreadable", detail: string) {
+  constructor(reason: "offline" | "problem" | "unreadable", detail: string, parameter: string | null = null) {
     super(detail);
     this.reason = reason;
+    this.parameter = parameter;
   }
 }
 
@@ -102,7 +105,7 @@ async function getFeatures<P>(
   }
 }
 
-async function get<T>(
+export async function get<T>(
   path: string,
   parameters: Record<string, string | null>,
   decoder: Decoder<T>,
@@ -127,8 +130,21 @@ async function getJson(address: string, signal: AbortSignal): Promise<unknown> {
     throw new RequestFailed("offline", address);
   }
   const body: unknown = await reply.json().catch(() => null);
-  if (!reply.ok) throw new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`);
+  if (!reply.ok) throw refusal(reply, address, body);
   return body;
+}
+
+/** A file that the server makes, with the reader's own rights: a plain link carries no token. */
+export async function getFile(address: string): Promise<Blob> {
+  const token = staffToken();
+  let reply: Response;
+  try {
+    reply = await fetch(address, { headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+  } catch {
+    throw new RequestFailed("offline", address);
+  }
+  if (!reply.ok) throw refusal(reply, address, await reply.json().catch(() => null));
+  return reply.blob();
 }
 
 function headers(token: string | null): Record<string, string> {
@@ -145,6 +161,17 @@ export async function checkToken(token: string): Promise<"known" | "unknown" | "
   } catch {
     return "unreachable";
   }
+}
+
+function refusal(reply: Response, address: string, body: unknown): RequestFailed {
+  return new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`, problemParameter(body));
+}
+
+function problemParameter(body: unknown): string | null {
+  const { errors } = (body ?? {}) as { errors?: unknown };
+  const first: unknown = Array.isArray(errors) ? errors[0] : null;
+  const { parameter } = (first ?? {}) as { parameter?: unknown };
+  return typeof parameter === "string" ? parameter : null;
 }
 
 /** The sentence of an RFC 9457 problem. */
@@ -195,7 +222,7 @@ const cell = decode.object<Omit<Gap, "unmet_by">>({
   simulated: decode.flag,
 });
 
-const gap: Decoder<Gap> = (value, at) => {
+export const gap: Decoder<Gap> = (value, at) => {
   const given = decode.fields(value, at);
   const parts = CAUSES.map((cause) => [cause, count(given[`unmet_${cause}`], `${at}.unmet_${cause}`)]);
   return { ...cell(value, at), unmet_by: Object.fromEntries(parts) as Record<Cause, number | null> };
