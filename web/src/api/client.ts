@@ -28,11 +28,19 @@ export class RequestFailed extends Error {
   readonly reason: "offline" | "problem" | "unreadable";
   /** The HTTP status of a problem. */
   readonly status: number | null;
+  /** The parameter of the request that the server finds fault with, when it names one. */
+  readonly parameter: string | null;
 
-  constructor(reason: "offline" | "problem" | "unreadable", detail: string, status: number | null = null) {
+  constructor(
+    reason: "offline" | "problem" | "unreadable",
+    detail: string,
+    status: number | null = null,
+    parameter: string | null = null,
+  ) {
     super(detail);
     this.reason = reason;
     this.status = status;
+    this.parameter = parameter;
   }
 }
 
@@ -114,8 +122,21 @@ async function getJson(address: string, signal: AbortSignal): Promise<unknown> {
     throw new RequestFailed("offline", address);
   }
   const body: unknown = await reply.json().catch(() => null);
-  if (!reply.ok) throw new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`, reply.status);
+  if (!reply.ok) throw refusal(reply, address, body);
   return body;
+}
+
+/** A file that the server makes, with the reader's own rights: a plain link carries no token. */
+export async function getFile(address: string): Promise<Blob> {
+  const token = staffToken();
+  let reply: Response;
+  try {
+    reply = await fetch(address, { headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+  } catch {
+    throw new RequestFailed("offline", address);
+  }
+  if (!reply.ok) throw refusal(reply, address, await reply.json().catch(() => null));
+  return reply.blob();
 }
 
 function headers(token: string | null): Record<string, string> {
@@ -132,6 +153,18 @@ export async function checkToken(token: string): Promise<"known" | "unknown" | "
   } catch {
     return "unreachable";
   }
+}
+
+function refusal(reply: Response, address: string, body: unknown): RequestFailed {
+  const detail = problemDetail(body) ?? `${reply.status} ${address}`;
+  return new RequestFailed("problem", detail, reply.status, problemParameter(body));
+}
+
+function problemParameter(body: unknown): string | null {
+  const { errors } = (body ?? {}) as { errors?: unknown };
+  const first: unknown = Array.isArray(errors) ? errors[0] : null;
+  const { parameter } = (first ?? {}) as { parameter?: unknown };
+  return typeof parameter === "string" ? parameter : null;
 }
 
 /** The sentence of an RFC 9457 problem. */

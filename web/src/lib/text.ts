@@ -5,16 +5,27 @@ import en from "../text/en.json";
 import es from "../text/es.json";
 
 export const LANGUAGES = ["en", "es"] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** English written from right to left, to try the page's direction without a language that needs it. Not in the switch. */
+export const PSEUDO = "qps";
+export type Language = (typeof LANGUAGES)[number] | typeof PSEUDO;
 export type TextKey = keyof typeof en;
 
-const WORDS: Record<Language, Record<TextKey, string>> = { en, es };
+const WORDS: Record<Language, Record<TextKey, string>> = { en, es, [PSEUDO]: en };
 
 /** Every language by its own name, for the switch. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", es: "Español" };
+export const LANGUAGE_NAMES: Record<(typeof LANGUAGES)[number], string> = { en: "English", es: "Español" };
 
 /** The district's readers are in the United States, whichever language they read. */
-export const LOCALES: Record<Language, string> = { en: "en-US", es: "es-US" };
+export const LOCALES: Record<Language, string> = { en: "en-US", es: "es-US", [PSEUDO]: "en-US" };
+
+/** The language that an address or a setting names. */
+export function knownLanguage(tag: string | null): Language | null {
+  return ([...LANGUAGES, PSEUDO] as const).find((one) => one === tag) ?? null;
+}
+
+export function directionOf(language: Language): "ltr" | "rtl" {
+  return language === PSEUDO ? "rtl" : "ltr";
+}
 
 /** The first language of the browser's list that we speak, else English. */
 export function preferredLanguage(wanted: readonly string[]): Language {
@@ -31,7 +42,18 @@ export function hasText(key: string): key is TextKey {
 
 /** The words for `key`, with `{name}` replaced by the value of that name. */
 export function say(language: Language, key: TextKey, values: Readonly<Record<string, string>> = {}): string {
-  return WORDS[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  const template = language === PSEUDO ? mirror(WORDS[language][key]) : WORDS[language][key];
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Marks that make letters run from right to left, and end that. */
+const [RIGHT_TO_LEFT, BACK] = ["\u202e", "\u202c"];
+
+/** The words as a text that runs from right to left; placeholders and whatever is no letter stay as they are. */
+export function mirror(words: string): string {
+  return words.replace(/\{\w+\}|\p{L}[\p{L}\p{M}’']*/gu, (run) =>
+    run.startsWith("{") ? run : `${RIGHT_TO_LEFT}${run}${BACK}`,
+  );
 }
 
 /** Keys that come in a form for one and a form for any other number. */
@@ -51,5 +73,5 @@ export function sayCount(
 }
 
 export function nameIn(language: Language, name: Named): string {
-  return name[language];
+  return language === PSEUDO ? mirror(name.en) : name[language];
 }

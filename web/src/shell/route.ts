@@ -1,7 +1,7 @@
 // Where the reader is. The whole place stands in the address after `#`, so that it can be sent to somebody:
 // `#category=food` is the map, `#/feeders?category=food` another page.
 
-import { LANGUAGES, type Language } from "../lib/text.ts";
+import { knownLanguage, type Language } from "../lib/text.ts";
 
 /** The pages of the navigation. */
 export const PAGES = ["map", "feeders", "analyze", "data"] as const;
@@ -22,7 +22,7 @@ export function routeFromHash(hash: string): Route {
   const given = hash.replace(/^#/, "");
   const [, name, rest] = /^\/([a-z-]*)\??(.*)$/.exec(given) ?? [null, "map", given];
   const parameters = new URLSearchParams(rest);
-  const language = LANGUAGES.find((one) => one === parameters.get("lang")) ?? null;
+  const language = knownLanguage(parameters.get("lang"));
   parameters.delete("lang");
   return { page: ([...PAGES, REPORT] as const).find((one) => one === name) ?? "map", parameters, language };
 }
