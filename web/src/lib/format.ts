@@ -117,3 +117,10 @@ export function capitalize(words: string): string {
 export function uncapitalize(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
+
+/** A moment given as RFC 3339: the day and the time in the reader's own zone. */
+export function formatMoment(language: Language, moment: string): string {
+  const date = new Date(moment);
+  if (Number.isNaN(date.getTime())) return moment;
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "medium", timeStyle: "short" }).format(date);
+}

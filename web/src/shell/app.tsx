@@ -4,7 +4,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { fetchDistrict, fetchHeadings, RequestFailed } from "../api/client.ts";
 import { useSession } from "../api/session.ts";
-import { preferredLanguage, say, type Language } from "../lib/text.ts";
+import { directionOf, preferredLanguage, say, type Language } from "../lib/text.ts";
 import { Header } from "./header.tsx";
 import { PAGE_CODE, type PageProps } from "./page.ts";
 import { useResource } from "./resource.ts";
@@ -25,6 +25,7 @@ export function App() {
   const failed = [district, headings].find(({ error }) => error !== null);
   useEffect(() => {
     document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
     if (district.value !== null) document.title = say(language, `title.${route.page}`, { district: district.value.name });
   }, [language, district.value, route.page]);
   const onLanguage = (chosen: Language): void => onRoute({ ...route, language: chosen });
