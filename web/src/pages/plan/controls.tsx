@@ -1,10 +1,9 @@
 import { GEOGRAPHIES, type District, type Heading, type Level } from "../../api/types.ts";
 import { capitalize, formatWave } from "../../lib/format.ts";
 import { MEASURES } from "../../lib/figures.ts";
-import { nameIn } from "../../lib/text.ts";
 import { unitOf } from "./measure_words.ts";
 import { ALL_NEEDS, type View } from "./state.ts";
-import { Segments, Select } from "../../shell/fields.tsx";
+import { CategorySelect, Segments, Select } from "../../shell/fields.tsx";
 import { useWords } from "../../shell/words.ts";
 
 interface ControlsProps {
@@ -28,7 +27,7 @@ export function Controls({ view, district, headings, onChoice }: ControlsProps) 
         chosen={view.show}
         onChoose={(chosen) => onChoice({ show: chosen })}
       />
-      <CategorySelect view={view} headings={headings} onChoice={onChoice} />
+      <CategorySelect chosen={view.category} headings={headings} onChoose={(category) => onChoice({ category })} />
       <Select
         label={words.say("control.geography")}
         options={GEOGRAPHIES.map((id) => ({ id, label: words.say(`geography.${id}`) }))}
@@ -83,28 +82,5 @@ function Waves({ view, district, onChoice }: Omit<ControlsProps, "headings">) {
         />
       )}
     </>
-  );
-}
-
-function CategorySelect({ view, headings, onChoice }: Omit<ControlsProps, "district">) {
-  const words = useWords();
-  return (
-    <label class="field field-need">
-      <span class="field-label">{words.say("control.need")}</span>
-      <select value={view.category} onChange={(event) => onChoice({ category: event.currentTarget.value })}>
-        <option value={ALL_NEEDS} selected={view.category === ALL_NEEDS}>
-          {words.say("control.need.all")}
-        </option>
-        {headings.map((heading) => (
-          <optgroup key={heading.id} label={nameIn(words.language, heading.name)}>
-            {heading.categories.map((category) => (
-              <option key={category.id} value={category.id} selected={view.category === category.id}>
-                {nameIn(words.language, category.name)}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
   );
 }
