@@ -31,6 +31,7 @@ export function AreaMap({ gap, district, partners }: AreaMapProps) {
   );
   // The page says everything in words too: without shapes it has no map.
   if (around.error !== null || (around.value !== null && drawn === null)) return null;
+  const keys = keysOf(geography === "school", drawn);
   return (
     <figure class="sheet-map">
       <svg
@@ -41,19 +42,29 @@ export function AreaMap({ gap, district, partners }: AreaMapProps) {
         {drawn !== null && <Shapes drawn={drawn} />}
       </svg>
       <figcaption>
-        <span class={geography === "school" ? "map-key map-key-school" : "map-key map-key-own"} />
-        {words.say(geography === "school" ? "report.map.school" : "report.map.area")}
-        <span class="map-key map-key-others" />
-        {words.say("report.map.others")}
-        {partners.length > 0 && (
-          <>
-            <span class="map-key map-key-partner" />
-            {words.say("report.map.partners")}
-          </>
-        )}
+        {keys.map((key) => (
+          <span key={key} class="map-key-item">
+            <span class={`map-key map-key-${key}`} />
+            {words.say(`report.map.${key}`)}
+          </span>
+        ))}
       </figcaption>
     </figure>
   );
+}
+
+const KEYS = ["school", "zone", "own", "others", "partners"] as const;
+
+/** The marks that the map has. */
+function keysOf(isSchool: boolean, drawn: Drawn | null): (typeof KEYS)[number][] {
+  const has = {
+    school: isSchool,
+    zone: isSchool && drawn !== null && drawn.own.length > 0,
+    own: !isSchool,
+    others: true,
+    partners: drawn !== null && drawn.partners.length > 0,
+  };
+  return KEYS.filter((key) => has[key]);
 }
 
 interface Drawn {
