@@ -1,13 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { expect, openPlan, test } from "./harness.ts";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function hasNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
-}
+import { accessible, expect, openPlan, test } from "./harness.ts";
 
 const VIEWS = {
   map: "",
@@ -24,7 +15,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(`/${hash}`);
       await expect(page.locator(".stage")).toHaveAttribute("aria-busy", "false");
       await expect(page.locator(".overview")).toBeVisible();
-      await hasNoViolations(page);
+      await accessible(page);
     });
   }
 
@@ -33,7 +24,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await openPlan(page);
     await page.locator(".ranking button").first().click();
     await expect(page.locator(".partners").first()).toBeVisible();
-    await hasNoViolations(page);
+    await accessible(page);
   });
 }
 
@@ -43,5 +34,5 @@ test("a small screen with an area: axe finds nothing", async ({ page }) => {
   await openPlan(page);
   await page.locator(".ranking button").first().click();
   await expect(page.locator(".partners").first()).toBeVisible();
-  await hasNoViolations(page);
+  await accessible(page);
 });

@@ -1,5 +1,6 @@
 // What every journey needs: a page that is watched for errors and foreign requests, and the map once it is drawn.
 
+import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -127,6 +128,15 @@ export async function letterPixels(page: Page): Promise<number> {
     }
     return n;
   }, shot);
+}
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Fails when axe finds anything against WCAG 2.2 AA in the page, or in a part of it. */
+export async function accessible(page: Page, part?: string): Promise<void> {
+  const builder = new AxeBuilder({ page }).withTags(RULES);
+  const { violations } = await (part === undefined ? builder : builder.include(part)).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
 }
 
 /** Presses Tab until the element has the focus. */

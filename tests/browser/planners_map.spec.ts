@@ -1,15 +1,7 @@
 // The planner's map: measures, classes, search, comparison, two waves, clusters.
 
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { coloredPixels, expect, isDrawn, openPlan, picture, tabTo, test } from "./harness.ts";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function hasNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
-}
+import { accessible, coloredPixels, expect, isDrawn, openPlan, picture, tabTo, test } from "./harness.ts";
 
 /** Areas in all rows of the legend together. */
 async function areasInLegend(page: Page): Promise<number> {
@@ -65,7 +57,7 @@ test("classes are made in three ways and in three to seven, and the address keep
   await page.getByRole("combobox", { name: "How classes are made" }).selectOption("jenks");
   await expect(page).toHaveURL(/classes=jenks&n=7/);
   expect(await areasInLegend(page)).toBe(n_areas);
-  await hasNoViolations(page);
+  await accessible(page);
   await page.reload();
   await isDrawn(page);
   await expect(page.locator(".classes li")).toHaveCount(7);
@@ -83,7 +75,7 @@ test("with the keyboard alone a reader finds a school, reads its card and its fe
   await expect(field).toHaveAttribute("aria-activedescendant", "search-hit-0");
   await page.keyboard.press("ArrowDown");
   await expect(hits.nth(1)).toHaveAttribute("aria-selected", "true");
-  await hasNoViolations(page);
+  await accessible(page);
   await picture(page, "search");
   await page.keyboard.press("Escape");
   await expect(hits).toHaveCount(0);
@@ -94,7 +86,7 @@ test("with the keyboard alone a reader finds a school, reads its card and its fe
   await expect(card.getByRole("heading", { name: "Courthouse Square Middle" })).toBeFocused();
   await expect(card).toContainText("Gets children from");
   await expect(page).toHaveURL(/place=school/);
-  await hasNoViolations(page);
+  await accessible(page);
   await page.waitForTimeout(900);
   await picture(page, "school-card");
   await page.keyboard.press("Escape");
@@ -130,7 +122,7 @@ test("with the keyboard alone two areas are compared, with the server's numbers"
   await expect(numbers).toHaveText([a.needs, b.needs].map((n) => n.toLocaleString("en-US")).concat(
     difference === 0 ? "the same" : difference.toLocaleString("en-US", { signDisplay: "exceptZero" }),
   ));
-  await hasNoViolations(page);
+  await accessible(page);
   await picture(page, "compare");
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);
@@ -149,7 +141,7 @@ test("two waves lie side by side under one divider, in the same classes", async 
   await expect(slider).toHaveAttribute("aria-valuenow", "25");
   await expect(page.locator(".swipe canvas")).toBeVisible();
   await expect(page.locator(".class-before").first()).toBeVisible();
-  await hasNoViolations(page);
+  await accessible(page);
   await page.keyboard.press("End");
   await page.keyboard.press("PageDown");
   await page.keyboard.press("PageDown");
@@ -158,7 +150,7 @@ test("two waves lie side by side under one divider, in the same classes", async 
   await page.getByRole("radio", { name: "Table" }).check();
   await expect(page.getByRole("columnheader", { name: /^Change since/ })).toBeVisible();
   await expect(page.getByRole("cell", { name: /points$/ }).first()).toBeVisible();
-  await hasNoViolations(page);
+  await accessible(page);
 });
 
 test("partners that lie together are one point with their number, and fall apart when it is chosen", async ({ page }) => {
