@@ -93,8 +93,11 @@ function About({ gap, category, isSimulated }: Pick<PanelProps, "gap" | "categor
   const need = category === null ? words.say("control.need.all") : nameIn(words.language, category.name);
   return (
     <p class="panel-about">
-      {need}
-      {gap.wave !== null && `, ${formatWave(words.language, gap.wave)}`} {isSimulated && <SimulatedTag />}
+      <span>
+        {need}
+        {gap.wave !== null && `, ${formatWave(words.language, gap.wave)}`}
+      </span>
+      {isSimulated && <SimulatedTag />}
     </p>
   );
 }
