@@ -44,7 +44,7 @@ export function Result({ page, isBusy, columns, query, onQuery, n_before, onNext
         </div>
       </div>
       {rows.length > 0 && (
-        <div class="table-scroll result-table" tabIndex={0} role="region" aria-labelledby="result-title">
+        <div class="table-scroll result-table" tabIndex={0} role="region" aria-label={words.say("analyze.result.table")}>
           <table>
             <thead>
               <tr>
