@@ -131,6 +131,22 @@ export async function checkToken(token: string): Promise<"known" | "unknown" | "
   }
 }
 
+/** Sends JSON. The reply as it came, a problem, too: what it means is for the caller to say. */
+export async function post(address: string, body: unknown, signal: AbortSignal): Promise<{ status: number; body: unknown }> {
+  try {
+    const reply = await fetch(address, {
+      method: "POST",
+      signal,
+      headers: { ...headers(staffToken()), "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return { status: reply.status, body: (await reply.json().catch(() => null)) as unknown };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new RequestFailed("offline", address);
+  }
+}
+
 /** The sentence of an RFC 9457 problem. */
 function problemDetail(body: unknown): string | null {
   if (typeof body !== "object" || body === null) return null;
@@ -181,7 +197,7 @@ const cell = decode.object<Omit<Gap, "unmet_by">>({
   simulated: decode.flag,
 });
 
-const gap: Decoder<Gap> = (value, at) => {
+export const gap: Decoder<Gap> = (value, at) => {
   const given = decode.fields(value, at);
   const parts = CAUSES.map((cause) => [cause, count(given[`unmet_${cause}`], `${at}.unmet_${cause}`)]);
   return { ...cell(value, at), unmet_by: Object.fromEntries(parts) as Record<Cause, number | null> };
