@@ -167,6 +167,22 @@ function problemParameter(body: unknown): string | null {
   return typeof parameter === "string" ? parameter : null;
 }
 
+/** Sends JSON. The reply as it came, a problem, too: what it means is for the caller to say. */
+export async function post(address: string, body: unknown, signal: AbortSignal): Promise<{ status: number; body: unknown }> {
+  try {
+    const reply = await fetch(address, {
+      method: "POST",
+      signal,
+      headers: { ...headers(staffToken()), "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return { status: reply.status, body: (await reply.json().catch(() => null)) as unknown };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new RequestFailed("offline", address);
+  }
+}
+
 /** The sentence of an RFC 9457 problem. */
 function problemDetail(body: unknown): string | null {
   if (typeof body !== "object" || body === null) return null;

@@ -3,6 +3,7 @@
 import { GeoJSONSource, type Map as MapLibreMap, type MapMouseEvent } from "maplibre-gl";
 import { KINDS, type PlaceKind } from "../api/places.ts";
 import type { Position } from "../api/types.ts";
+import { isClickTaken } from "./click_taker.ts";
 import type { Drawing } from "./drawing.ts";
 
 export interface Pointed {
@@ -31,6 +32,7 @@ const REACH = 5;
 
 export function listen(map: MapLibreMap, drawing: Drawing, options: PointingOptions): void {
   map.on("click", (event) => {
+    if (isClickTaken(map, event)) return;
     const target = targetAt(map, event, REACH);
     if (target === null) return;
     if (target.kind === "area") options.onPick(target.id);

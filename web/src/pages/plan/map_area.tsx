@@ -11,7 +11,7 @@ import { areaName } from "../../lib/sentence.ts";
 import { useTheme } from "../../shell/theme.ts";
 import { useWords, type Words } from "../../shell/words.ts";
 import { swatches } from "./legend.tsx";
-import { MapStage, type Described, type Sight } from "./map_stage.tsx";
+import { MapStage, type Described, type MapStageProps, type Sight } from "./map_stage.tsx";
 import { formatChange, valueNote } from "./measure_words.ts";
 import { ALL_NEEDS, type View } from "./state.ts";
 import { useScene, type SceneInput } from "./use_scene.ts";
@@ -24,10 +24,11 @@ interface MapAreaProps extends SceneInput {
   onPick: (id: string) => void;
   onPlace: (kind: PlaceKind, id: string) => void;
   onCamera: (camera: Camera | null) => void;
+  onMap: MapStageProps["onMap"];
 }
 
 export function MapArea(props: MapAreaProps) {
-  const { district, bbox, view, figures, before, onPick, onPlace, onCamera } = props;
+  const { district, bbox, view, figures, before, onPick, onPlace, onCamera, onMap } = props;
   const words = useWords();
   const theme = useTheme();
   const { scene, before: earlier, failed } = useScene(props);
@@ -40,7 +41,7 @@ export function MapArea(props: MapAreaProps) {
   return (
     <div class="map" style={{ "--aspect": String(outline?.aspect ?? 1) }}>
       <MapStage
-        {...{ district, bbox, scene, outline, theme, describe, onPick, onPlace, onCamera }}
+        {...{ district, bbox, scene, outline, theme, describe, onPick, onPlace, onCamera, onMap }}
         camera={view.camera}
         sight={sightOf(props)}
         before={earlier === null ? null : { scene: earlier, name: name(view.before), now: name(view.wave) }}

@@ -41,6 +41,8 @@ export interface MapStageProps {
   onPlace: (kind: PlaceKind, id: string) => void;
   camera: Camera | null;
   onCamera: (camera: Camera | null) => void;
+  /** The map once it is there; null when it is gone. */
+  onMap: (map: MapHandle | null) => void;
 }
 
 /** The map with its own buttons. */
@@ -53,6 +55,10 @@ export function MapStage(props: MapStageProps) {
   const options = { bbox, theme, basemap: district.basemap, label, onPick, onPlace, camera, onCamera };
   const onPoint = (pointed: Pointed | null, isBefore: boolean): void => setTip(pointed === null ? null : { pointed, isBefore });
   const { map, state } = useMap(container, { ...options, scene, onPoint: (pointed) => onPoint(pointed, false) });
+  useEffect(() => {
+    props.onMap(map);
+    return () => props.onMap(null);
+  }, [map]);
   useFraming(map, container, props.outline);
   useSight(map, props.sight, camera);
   return (

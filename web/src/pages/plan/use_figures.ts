@@ -2,15 +2,24 @@
 
 import { useMemo, useRef } from "preact/hooks";
 import { fetchGaps, type GapQuery } from "../../api/client.ts";
-import type { Feature, Gap } from "../../api/types.ts";
+import type { District, Feature, Gap } from "../../api/types.ts";
 import { commonBreaks, figuresOf, type Choice, type Figures } from "../../lib/figures.ts";
+import { withDifferences, type Difference } from "../../lib/scenario_figures.ts";
 import { useResource, type Resource } from "../../shell/resource.ts";
 import type { View } from "./state.ts";
 
 type ShownView = View & { category: string };
 
+/** What somebody tries out. */
+interface Tried {
+  differences: readonly Difference[];
+  access: District["access"];
+}
+
 export interface LoadedFigures {
   figures: Figures;
+  /** Without what is tried out. */
+  real: Figures;
   /** The earlier wave; null while none is compared, or it is not there yet. */
   before: Figures | null;
   gaps: Resource<Feature<Gap>[]>;
@@ -21,7 +30,7 @@ export interface LoadedFigures {
   failed: Resource<unknown> | null;
 }
 
-export function useFigures(view: ShownView): LoadedFigures {
+export function useFigures(view: ShownView, { differences, access }: Tried): LoadedFigures {
   const query = queryOf(view);
   const earlierQuery = view.before === null ? null : { ...query, wave: view.before };
   const gaps = useResource(JSON.stringify(query), (signal) => fetchGaps(query, signal));
@@ -29,14 +38,20 @@ export function useFigures(view: ShownView): LoadedFigures {
   const isLoading = gaps.isLoading || earlier.isLoading;
   const shown = useShown(view, isLoading);
   const { measure, classification, n_classes } = view;
-  const { figures, before } = useMemo(() => {
+  const { real, before } = useMemo(() => {
     const choice: Choice = { measure, classification, n_classes };
     const [now, then] = [gaps.value ?? [], earlier.value];
-    if (then === null) return { figures: figuresOf(now, choice), before: null };
+    if (then === null) return { real: figuresOf(now, choice), before: null };
     const breaks = commonBreaks([now, then], choice);
-    return { figures: figuresOf(now, { ...choice, breaks }), before: figuresOf(then, { ...choice, breaks }) };
+    return { real: figuresOf(now, { ...choice, breaks }), before: figuresOf(then, { ...choice, breaks }) };
   }, [gaps.value, earlier.value, measure, classification, n_classes]);
-  return { figures, before, gaps, shown, isLoading, failed: [gaps, earlier].find(({ error }) => error !== null) ?? null };
+  const figures = useMemo(() => {
+    const now = gaps.value ?? [];
+    const then = withDifferences(now, differences, access);
+    // In the classes of the real numbers, so that colors can be compared.
+    return then === now ? real : figuresOf(then, { measure, classification, n_classes, breaks: real.breaks });
+  }, [real, differences, access]);
+  return { figures, real, before, gaps, shown, isLoading, failed: [gaps, earlier].find(({ error }) => error !== null) ?? null };
 }
 
 export function queryOf({ geography, category, level, wave }: ShownView): GapQuery {

@@ -27,6 +27,7 @@ import { Status } from "./status.tsx";
 import { csvAddress, queryOf, useFigures } from "./use_figures.ts";
 import { usePick } from "./use_pick.ts";
 import { useFeeders } from "./use_scene.ts";
+import { useWhatIf, WhatIfButton, WhatIfSide } from "./what_if/what_if.tsx";
 import "./plan.css";
 
 export function PlanPage({ district, headings, parameters, onParameters }: PageProps) {
@@ -45,7 +46,8 @@ interface PlanProps {
 function Plan({ district, headings, view, onChoice }: PlanProps) {
   const words = useWords();
   const theme = useTheme();
-  const { figures, before, shown, isLoading, failed, gaps } = useFigures(view);
+  const whatIf = useWhatIf();
+  const { figures, real, before, shown, isLoading, failed, gaps } = useFigures(view, { differences: whatIf.differences, access: district.access });
   const { area } = shown;
   const areaQuery = area === null || area === OUTSIDE ? null : { ...queryOf(shown), id: area };
   const report = useResource(areaQuery && JSON.stringify(areaQuery), (signal) =>
@@ -68,9 +70,10 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
     else onChoice({ geography: target.geography, ...(target.level === null ? {} : { level: target.level }), area: target.id, with: null });
   };
   return (
-    <main class="plan" data-selected={gap !== null}>
+    <main class="plan" data-selected={gap !== null || whatIf.isOpen}>
       <Controls view={view} district={district} headings={headings} onChoice={onChoice} />
       <div class="stage" id="stage" data-show={view.show} aria-busy={isLoading}>
+        <WhatIfButton whatIf={whatIf} />
         <Search withAssets={view.places.includes("assets")} onFound={onFound} />
         {district.bbox === null ? (
           <NoDistrict />
@@ -83,6 +86,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
             chosen={place.position}
             onPick={pick.area}
             onPlace={pick.place}
+            onMap={whatIf.setMap}
             onCamera={(camera) => (camera ?? view.camera) !== null && onChoice({ camera })}
           />
         )}
@@ -116,7 +120,9 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
         {failed?.error != null && <Failure error={failed.error} retry={failed.retry} />}
       </div>
       <aside class="side" id="results" tabIndex={-1}>
-        {gap !== null && other !== null ? (
+        {whatIf.isOpen ? (
+          <WhatIfSide {...{ whatIf, district, headings, gaps, real, isLoading }} view={shown} />
+        ) : gap !== null && other !== null ? (
           <ComparePanel a={gap} b={other} {...{ isSimulated }} isPicked={pick.isPicked()} onStop={() => pick.close({ with: null })} />
         ) : gap !== null ? (
           <>
