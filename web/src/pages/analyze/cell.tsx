@@ -20,9 +20,9 @@ export function Cell({ column, values }: CellProps) {
   if (Array.isArray(value)) {
     const names = value.map(nameOf);
     if (names.length > MANY) return <>{words.say("analyze.cell.more", { items: formatList(words.language, names.slice(0, MANY)), n: String(names.length - MANY) })}</>;
-    return <>{formatList(words.language, names)}</>;
+    return <bdi>{formatList(words.language, names)}</bdi>;
   }
-  return <>{nameOf(value)}</>;
+  return <bdi>{nameOf(value)}</bdi>;
 }
 
 const MANY = 4;

@@ -15,7 +15,7 @@ interface ColumnsProps {
   onQuery: (change: Partial<Query>) => void;
 }
 
-export function ColumnChoice({ query, columns, onQuery }: ColumnsProps) {
+export function ColumnChoice({ query, columns, onQuery }: Omit<ColumnsProps, "long">) {
   const words = useWords();
   const all = columns.filter(({ name }) => name !== ID);
   const asked = columnsOf(query, columns) ?? all.map(({ name }) => name);

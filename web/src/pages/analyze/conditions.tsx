@@ -189,7 +189,7 @@ function Written({ cql, problem, onQuery }: ConditionsProps & { cql: string }) {
       </label>
       {problem !== null && <Problem id="filter-problem" text={problem} />}
       <p class="quiet" id="cql-help">
-        {words.say("analyze.cql.help")} <a href="./docs#filtering">{words.say("analyze.cql.docs")}</a>
+        {words.say("analyze.cql.help")} <a href="./docs#asking">{words.say("analyze.cql.docs")}</a>
       </p>
     </div>
   );
@@ -199,7 +199,7 @@ function Written({ cql, problem, onQuery }: ConditionsProps & { cql: string }) {
 function Problem({ id, text }: { id: string; text: string }) {
   const words = useWords();
   return (
-    <p id={id} class="problem" role="alert">
+    <p id={id} class="problem" role="status">
       {words.say("error.problem", { detail: text })}
     </p>
   );

@@ -32,14 +32,14 @@ export function Results({ view, columns, result, title, isSimulated, onView }: R
   const n = result.n_matched;
   return (
     <>
-      <div class="data-frame" role="region" aria-labelledby="result-caption" tabIndex={0}>
-        <table class="data-table result">
-          <caption id="result-caption">
-            {title} {isSimulated && <SimulatedTag />}
-            <span class="result-count" role="status">
-              {n === null ? words.count("analyze.shown", result.rows.length) : words.count("analyze.matched", n)}
-            </span>
-          </caption>
+      <div class="data-title">
+        <h3 id="result-title">{title}</h3> {isSimulated && <SimulatedTag />}
+        <p class="quiet" role="status">
+          {n === null ? words.count("analyze.shown", result.rows.length) : words.count("analyze.matched", n)}
+        </p>
+      </div>
+      <div class="data-frame" role="region" aria-labelledby="result-title" tabIndex={0}>
+        <table class="data-table result" aria-labelledby="result-title">
           <thead>
             <tr>
               {shown.map((column) =>
@@ -166,7 +166,7 @@ export function Reference({ columns }: { columns: readonly Column[] }) {
                 </th>
                 <td>{title}</td>
                 <td>
-                  <span id={`about-${name}`}>{description}</span>
+                  <span id={`about-${name}`} dir="auto">{description}</span>
                   {choices !== null && <span class="choices">{choices.join(", ")}</span>}
                 </td>
                 <td>{unit ?? ""}</td>

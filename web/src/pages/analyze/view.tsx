@@ -49,22 +49,26 @@ export function AnalyzePage({ district, headings, parameters, onParameters }: Pa
       </PageHead>
       <Examples query={query} onChoose={(chosen) => onView({ query: chosen, token: null })} />
       <form class="builder" aria-label={words.say("analyze.builder")} onSubmit={(event) => event.preventDefault()}>
-        <div class="part">
-          <Select
-            label={words.say("analyze.collection")}
-            options={(collections.value ?? [{ id: query.collection, title: query.collection }]).map((one) => ({ id: one.id, label: collectionName(words, one) }))}
-            chosen={query.collection}
-            onChoose={(id) => onView({ query: wholeOf(id), token: null })}
-          />
-          {collection !== null && (
-            <p class="quiet" lang="en">
-              {collection.description}
-            </p>
-          )}
+        <div class="what">
+          <div class="part">
+            <Select
+              label={words.say("analyze.collection")}
+              options={(collections.value ?? [{ id: query.collection, title: query.collection }]).map((one) => ({ id: one.id, label: collectionName(words, one) }))}
+              chosen={query.collection}
+              onChoose={(id) => onView({ query: wholeOf(id), token: null })}
+            />
+            {collection !== null && (
+              <p class="quiet" lang="en" dir="auto">
+                {collection.description}
+              </p>
+            )}
+          </div>
+          <Order {...{ query, onQuery }} columns={columns.schema} long={columns.long} />
         </div>
-        <Conditions {...{ query, headings, problem, onQuery }} columns={columns.queryables} />
-        <ColumnChoice {...{ query, onQuery }} columns={columns.schema} long={columns.long} />
-        <Order {...{ query, onQuery }} columns={columns.schema} long={columns.long} />
+        <div class="which">
+          <Conditions {...{ query, headings, problem, onQuery }} columns={columns.queryables} />
+          <ColumnChoice {...{ query, onQuery }} columns={columns.schema} />
+        </div>
       </form>
       <section class="address">
         <h3>{words.say("analyze.address")}</h3>

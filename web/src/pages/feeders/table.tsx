@@ -24,11 +24,12 @@ export function FeederTable({ rows, caption, isSimulated, marked, sort, onSort, 
   const choose = (column: Column): void =>
     onSort({ column, isDescending: sort?.column === column ? !sort.isDescending : isNumber(column) });
   return (
-    <div class="data-frame" role="region" aria-labelledby="feeders-caption" tabIndex={0}>
-      <table class="data-table">
-        <caption id="feeders-caption">
-          {caption} {isSimulated && <SimulatedTag />}
-        </caption>
+    <>
+    <div class="data-title">
+      <h3 id="feeders-title">{caption}</h3> {isSimulated && <SimulatedTag />}
+    </div>
+    <div class="data-frame" role="region" aria-labelledby="feeders-title" tabIndex={0}>
+      <table class="data-table" aria-labelledby="feeders-title">
         <thead>
           <tr>
             {COLUMNS.map((column) => (
@@ -60,6 +61,7 @@ export function FeederTable({ rows, caption, isSimulated, marked, sort, onSort, 
         </tbody>
       </table>
     </div>
+    </>
   );
 }
 
