@@ -6,7 +6,7 @@ import type { Network } from "./network.ts";
 
 export function Key({ network, isTable }: { network: Network; isTable: boolean }) {
   const words = useWords();
-  const bases = (["children", "area"] as const).filter((basis) => network.bands.some((band) => band.basis === basis));
+  const bases = (["table", "children", "area"] as const).filter((basis) => network.bands.some((band) => band.basis === basis));
   const hasStraight = network.bands.some(({ isStraight }) => isStraight);
   return (
     <div class="key">

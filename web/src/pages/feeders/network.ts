@@ -9,7 +9,7 @@ export interface Band {
   to: string;
   /** Of the lower school, 0 to 1. */
   share: number;
-  basis: "children" | "area";
+  basis: "table" | "children" | "area";
   /** From elementary to high, with no middle school between. */
   isStraight: boolean;
 }
