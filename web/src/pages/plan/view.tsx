@@ -27,7 +27,7 @@ import { Status } from "./status.tsx";
 import { csvAddress, queryOf, useFigures } from "./use_figures.ts";
 import { usePick } from "./use_pick.ts";
 import { useFeeders } from "./use_scene.ts";
-import { useWhatIf, WhatIfButton, WhatIfSide } from "./what_if/what_if.tsx";
+import { useWhatIf, WhatIfButton, whatIfNote, WhatIfSide } from "./what_if/what_if.tsx";
 import "./plan.css";
 
 export function PlanPage({ district, headings, parameters, onParameters }: PageProps) {
@@ -106,7 +106,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
               category: category === null ? words.say("control.need.all") : nameIn(words.language, category.name),
               by: words.say(`by.${shown.geography}`),
               wave: shown.wave === null ? "" : formatWave(words.language, shown.wave),
-            })}
+            }) + whatIfNote(words, whatIf)}
             colors={swatches(theme, view, figures.counts.length)}
             csv={csvAddress(shown)}
             onPick={pick.area}
