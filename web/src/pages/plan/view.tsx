@@ -62,6 +62,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
   const gapOf = (id: string | null) => figures.rows.find((row) => row.id === id)?.gap ?? null;
   const [gap, other] = [gapOf(area), gapOf(shown.with)];
   const isSimulated = district.simulated || figures.rows.some((row) => row.gap.simulated);
+  const hasAccess = figures.rows.some((row) => row.gap.access_score !== null);
   const isEmpty = gaps.value !== null && !isLoading && figures.rows.length === 0;
   const onFound = (target: SearchTarget): void => {
     pick.remember();
@@ -71,7 +72,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
   };
   return (
     <main class="plan" data-selected={gap !== null || whatIf.isOpen}>
-      <Controls view={view} district={district} headings={headings} onChoice={onChoice} />
+      <Controls hasAccess={hasAccess} view={view} district={district} headings={headings} onChoice={onChoice} />
       <div class="stage" id="stage" data-show={view.show} aria-busy={isLoading}>
         <WhatIfButton whatIf={whatIf} />
         <Search withAssets={view.places.includes("assets")} onFound={onFound} />
