@@ -3,7 +3,7 @@ import { expect, isDrawn, openPlan, picture, test } from "./harness.ts";
 test("the reader picks a need and the areas, and the address keeps the view", async ({ page }) => {
   await openPlan(page);
   await page.getByRole("combobox", { name: "Need" }).selectOption("food");
-  await page.getByRole("radio", { name: "Feeder patterns" }).check();
+  await page.getByRole("combobox", { name: "Areas" }).selectOption("feeder-pattern");
   await expect(page.getByRole("heading", { level: 2, name: "Food" })).toBeVisible();
   await expect(page.getByText("by feeder pattern").first()).toBeVisible();
   await isDrawn(page);
@@ -11,7 +11,7 @@ test("the reader picks a need and the areas, and the address keeps the view", as
   await page.reload();
   await isDrawn(page);
   await expect(page.getByRole("combobox", { name: "Need" })).toHaveValue("food");
-  await expect(page.getByRole("radio", { name: "Feeder patterns" })).toBeChecked();
+  await expect(page.getByRole("combobox", { name: "Areas" })).toHaveValue("feeder-pattern");
 });
 
 test("attendance zones are shown by school level", async ({ page }) => {
@@ -28,13 +28,13 @@ test("all needs together are counted in family-needs, and the page says so", asy
   await openPlan(page);
   await page.getByRole("combobox", { name: "Need" }).selectOption("all");
   await expect(page.getByText("a family that asks for two kinds of help counts twice")).toBeVisible();
-  await expect(page.getByRole("radio", { name: "Family-needs" })).toBeChecked();
+  await expect(page.getByRole("combobox", { name: "Measure" }).locator("option:checked")).toHaveText("Unmet family-needs");
   await expect(page.locator(".legend")).toContainText("family-needs");
 });
 
 test("the measure changes from families to their share", async ({ page }) => {
   await openPlan(page);
-  await page.getByRole("radio", { name: "Share" }).check();
+  await page.getByRole("combobox", { name: "Measure" }).selectOption("rate");
   await expect(page.locator(".classes")).toContainText("%");
   await expect(page.locator(".ranking-value").first()).toContainText("%");
 });

@@ -1,5 +1,6 @@
 // What every journey needs: a page that is watched for errors and foreign requests, and the map once it is drawn.
 
+import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -74,8 +75,8 @@ export async function coloredPixels(page: Page): Promise<Colored> {
   if (box === null) return { n: 0, by_class: [], spot: null };
   const shot = (await page.screenshot({ clip: box, scale: "css" })).toString("base64");
   const found = await page.evaluate(async (png) => {
-    const swatches = [...document.querySelectorAll<HTMLElement>(".classes li:not(.class-hidden)")]
-      .filter((item) => !/^0 /.test(item.querySelector(".class-count")?.textContent ?? "0 "))
+    const swatches = [...document.querySelectorAll<HTMLElement>(".classes li:not(.class-hidden, .class-unknown)")]
+      .filter((item) => !/^0 /.test(item.querySelector(".class-now")?.textContent ?? "0 "))
       .map((item) => getComputedStyle(item.querySelector(".swatch") ?? item).backgroundColor)
       .map((color) => (color.match(/\d+/g) ?? []).slice(0, 3).map(Number));
     const image = new Image();
@@ -86,9 +87,9 @@ export async function coloredPixels(page: Page): Promise<Colored> {
     if (context === null) throw new Error("no canvas");
     context.drawImage(image, 0, 0);
     const { data, width, height } = context.getImageData(0, 0, image.width, image.height);
-    // Areas are a little transparent, so colors are near the legend's, not equal to it.
+    // Streets and parks show through the areas, so colors are near the legend's, not equal to it.
     const classAt = (x: number, y: number): number =>
-      swatches.findIndex((rgb) => rgb.every((part, i) => Math.abs(part - (data[(y * width + x) * 4 + i] ?? 0)) < 15));
+      swatches.findIndex((rgb) => rgb.every((part, i) => Math.abs(part - (data[(y * width + x) * 4 + i] ?? 0)) < 16));
     const by_class = swatches.map(() => 0);
     let spot: { x: number; y: number } | null = null;
     for (let y = 12; y < height - 12; y += 3) {
@@ -97,8 +98,8 @@ export async function coloredPixels(page: Page): Promise<Colored> {
         if (here < 0) continue;
         by_class[here] = (by_class[here] ?? 0) + 1;
         const isInner = [-8, 0, 8].every((dx) => [-8, 0, 8].every((dy) => classAt(x + dx, y + dy) === here));
-        // The corners of the map hold buttons.
-        if (spot === null && isInner && y > height / 3 && x > width / 4) spot = { x, y };
+        // Cards float above the left and the upper part of the map.
+        if (spot === null && isInner && y > height / 3 && x > width / 3) spot = { x, y };
       }
     }
     return { n: by_class.reduce((sum, count) => sum + count, 0), by_class, spot };
@@ -119,14 +120,23 @@ export async function letterPixels(page: Page): Promise<number> {
     const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
     if (context === null) throw new Error("no canvas");
     context.drawImage(image, 0, 0);
-    // The uppermost and rightmost parts hold buttons.
-    const { data } = context.getImageData(0, image.height / 4, image.width - 80, (3 * image.height) / 4);
+    // Cards and buttons stand at the edges.
+    const { data } = context.getImageData(image.width / 3, image.height / 4, image.width / 2, (3 * image.height) / 4);
     let n = 0;
     for (let at = 0; at < data.length; at += 4) {
       if ((data[at] ?? 255) < 70 && (data[at + 1] ?? 255) < 70 && (data[at + 2] ?? 255) < 70) n += 1;
     }
     return n;
   }, shot);
+}
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Fails when axe finds anything against WCAG 2.2 AA in the page, or in a part of it. */
+export async function accessible(page: Page, part?: string): Promise<void> {
+  const builder = new AxeBuilder({ page }).withTags(RULES);
+  const { violations } = await (part === undefined ? builder : builder.include(part)).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
 }
 
 /** Presses Tab until the element has the focus. */

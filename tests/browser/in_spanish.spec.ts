@@ -6,12 +6,12 @@ test.describe("a browser that asks for Spanish", () => {
   test("gets the page in Spanish, and can switch", async ({ page }) => {
     await openPlan(page, "#show=map");
     await expect(page.locator("html")).toHaveAttribute("lang", "es");
-    await expect(page.getByRole("radio", { name: "Vecindarios" })).toBeChecked();
+    await expect(page.getByRole("combobox", { name: "Áreas" }).locator("option:checked")).toHaveText("Vecindarios");
     await expect(page.locator(".lead")).toHaveText(/La mayor necesidad sin atender/);
     await picture(page, "map-spanish");
     await page.getByRole("button", { name: "English" }).click();
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
-    await expect(page.getByRole("radio", { name: "Neighborhoods" })).toBeChecked();
+    await expect(page.getByRole("combobox", { name: "Areas" }).locator("option:checked")).toHaveText("Neighborhoods");
     await expect(page).toHaveURL(/lang=en/);
   });
 

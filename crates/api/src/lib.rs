@@ -70,6 +70,8 @@ pub fn serve(listener: TcpListener, settings: Settings) -> std::io::Result<()> {
                 .configure(page::routes)
         })
         .workers(n_workers)
+        // The end of a long reply must not wait for the client's acknowledgement, which may take 40 ms.
+        .tcp_nodelay(true)
         .listen(listener)?
         .run()
         .await

@@ -1,5 +1,6 @@
 //! The snapshot that requests read.
 
+use crate::app::LeversFound;
 use crate::hsds::PreparedDirectory;
 use crate::ogc::Served;
 use atlas::Atlas;
@@ -9,7 +10,7 @@ use model::record::RecordKind;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
-use store::{Origins, Store, StoreError, Subject};
+use store::{ImportLogEntry, Origins, Store, StoreError, Subject};
 
 /// An atlas and the change of the store that it stands at.
 #[derive(Debug)]
@@ -24,6 +25,10 @@ pub struct Snapshot {
     pub(crate) served: Served,
     /// Where the records of the directory come from.
     origins: Arc<Origins>,
+    /// The imports that made it.
+    pub(crate) imports: Vec<ImportLogEntry>,
+    /// The levers that were asked for.
+    pub(crate) levers: LeversFound,
     /// The public directory, once somebody asked.
     hsds: OnceLock<PreparedDirectory>,
 }
@@ -37,7 +42,12 @@ pub const DIRECTORY: [RecordKind; 4] = [
 ];
 
 impl Snapshot {
-    fn new(atlas: Atlas, sequence: u64, origins: Arc<Origins>) -> Self {
+    fn new(
+        atlas: Atlas,
+        sequence: u64,
+        origins: Arc<Origins>,
+        imports: Vec<ImportLogEntry>,
+    ) -> Self {
         let now = jiff::Timestamp::now();
         Self {
             atlas,
@@ -45,6 +55,8 @@ impl Snapshot {
             made_at: now.round(jiff::Unit::Second).unwrap_or(now),
             served: Served::default(),
             origins,
+            imports,
+            levers: LeversFound::default(),
             hsds: OnceLock::new(),
         }
     }
@@ -57,7 +69,12 @@ impl Snapshot {
         let contents = store.contents()?;
         let atlas = Atlas::build(Records::collect(contents.district, contents.records));
         let origins = Arc::new(store.origins(&DIRECTORY)?);
-        Ok(Self::new(atlas, contents.sequence, origins))
+        Ok(Self::new(
+            atlas,
+            contents.sequence,
+            origins,
+            store.imports()?,
+        ))
     }
 
     /// The public directory in HSDS.
@@ -101,7 +118,7 @@ impl Snapshot {
             });
         }
         let atlas = self.atlas.next(changes);
-        Ok(Self::new(atlas, sequence, origins))
+        Ok(Self::new(atlas, sequence, origins, store.imports()?))
     }
 }
 

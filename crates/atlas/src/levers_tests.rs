@@ -6,6 +6,7 @@ use model::analysis::{GapCategory, GapKey, Geography, Reading};
 use model::category;
 use model::hours::WeekHours;
 use model::ids::{CategoryId, Wave};
+use model::language::Language;
 use model::place::Asset;
 use model::units::Micro;
 use proptest::prelude::*;
@@ -166,4 +167,18 @@ fn a_chosen_set_is_no_worse_than_the_first_of_the_list_and_takes_one_lever_a_sit
     }
     assert!(chosen.together.newly_served > 0);
     assert_eq!(atlas.choose(&wave(), &ranked, 0).choice.covered, 0);
+}
+
+#[test]
+fn the_list_of_words_has_the_word_of_every_kind() {
+    let kinds = [
+        LeverKind::LongerHours(30),
+        LeverKind::Language(Language::parse("es").unwrap().unwrap()),
+        LeverKind::MorePlaces(10),
+        LeverKind::NoPrice,
+        LeverKind::PotentialPartner,
+        LeverKind::NewSiteAtSchool,
+        LeverKind::NewSiteAtPoint,
+    ];
+    assert_eq!(kinds.map(|kind| kind.as_str()), LeverKind::WORDS);
 }

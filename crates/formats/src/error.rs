@@ -99,7 +99,8 @@ pub enum ImportError {
     Request(String),
 }
 
-fn listed(columns: &[String]) -> String {
+/// Names one after the other, long ones cut and most of a long list left out.
+pub(crate) fn listed(columns: &[String]) -> String {
     let shorten = |name: &String| name.chars().take(40).collect::<String>();
     let mut names: Vec<_> = columns.iter().take(MAX_LISTED).map(shorten).collect();
     if columns.len() > MAX_LISTED {

@@ -71,7 +71,7 @@ pub fn read_layer(request: &LayerRequest) -> Result<Layer, ImportError> {
     for path in request.files {
         let table = read_tables(
             path,
-            request.mapping.sheet.as_deref(),
+            request.mapping.layer.as_deref(),
             &request.limits,
             &progress,
             &mut reading.report,

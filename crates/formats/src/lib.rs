@@ -24,6 +24,7 @@ pub mod export;
 mod flatgeobuf;
 pub mod geojson;
 mod geometry;
+mod geopackage;
 pub mod hsds;
 pub mod import;
 mod input;

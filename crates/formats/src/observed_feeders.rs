@@ -50,7 +50,7 @@ pub fn read(file: &Path, map: Option<&Path>) -> Result<Vec<ObservedRow>, ImportE
     let mut report = Report::default();
     let mut table = read_tables(
         file,
-        mapping.sheet.as_deref(),
+        mapping.layer.as_deref(),
         &Limits::default(),
         &progress,
         &mut report,

@@ -64,6 +64,11 @@ impl Ask {
     }
 }
 
+/// Bits of a place on the space-filling curve.
+const PLACE_BITS: u32 = 40;
+/// Bits of the language in a key of the order of work.
+const LANGUAGE_BITS: u32 = 6;
+
 impl Demand {
     /// Reads needs with the terms of the supply that they are to be held against.
     pub fn build<'a>(needs: impl IntoIterator<Item = &'a Need>, terms: &Terms) -> Self {
@@ -152,24 +157,39 @@ impl Demand {
         self.asks.len()
     }
 
-    /// The needs' numbers, category by category along a space-filling curve: the order in which to work through them.
+    /// The needs' numbers, category by category along a space-filling curve: the order in which to work through them. Needs that share a stretch of
+    /// the curve, or that come after the last number a key has room for, may come in any order.
     pub fn in_curve_order(&self, n_threads: usize) -> Vec<u32> {
-        // Families who speak alike look in the same part of the index. What shares a place or has a number beyond the last may come in any
-        // order: it is the order of work only.
+        // A key holds, from its highest bit: the category, a language (families who speak alike look in the same part of the index), as much of the
+        // place as there is room for, and the need's own number. One word sorts twice as fast as a place beside a number.
+        let n_bits = |most: usize| usize::BITS - most.leading_zeros();
+        let (of_category, of_number) = (n_bits(self.n_categories()), n_bits(self.asks.len()));
+        let of_place =
+            PLACE_BITS.min(u64::BITS.saturating_sub(of_category + LANGUAGE_BITS + of_number));
+        let last_category = self.n_categories() as u64;
         let key = |ask: &Ask| {
-            let place = ask
-                .place
-                .as_ref()
-                .map(|home| hilbert_place(home.position()));
-            let group = u64::from(ask.category.min(0x3_fffe)) << 6
-                | u64::from(ask.languages.bits.trailing_zeros().min(63));
-            group << 40 | place.unwrap_or((1 << 40) - 1)
+            let home = ask.place.as_ref().map(EarthPoint::position);
+            let place =
+                home.map_or((1 << PLACE_BITS) - 1, hilbert_place) >> (PLACE_BITS - of_place);
+            let language =
+                u64::from(ask.languages.bits.trailing_zeros()).min((1 << LANGUAGE_BITS) - 1);
+            (u64::from(ask.category).min(last_category) << LANGUAGE_BITS | language) << of_place
+                | place
         };
         let keys = in_blocks(&self.asks, n_threads, |asks| {
-            asks.iter().map(key).collect::<Vec<_>>()
+            asks.iter()
+                .map(|ask| key(ask) << of_number)
+                .collect::<Vec<_>>()
         });
-        let mut order: Vec<_> = keys.into_iter().flatten().zip(0u32..).collect();
+        let mut order = keys.concat();
+        order
+            .iter_mut()
+            .zip(0u64..)
+            .for_each(|(key, number)| *key |= number);
         sort(&mut order, n_threads);
-        order.into_iter().map(|(_, number)| number).collect()
+        order
+            .into_iter()
+            .map(|key| (key & ((1 << of_number) - 1)) as u32)
+            .collect()
     }
 }

@@ -1,11 +1,13 @@
 //! `cargo xtask`: the chores of this repository, each one command.
 
 mod bench;
+mod demo;
 mod everything;
 mod failure;
 mod process;
 mod sample_data;
 mod tidy;
+mod types;
 mod washington_dc;
 
 use std::process::ExitCode;
@@ -28,6 +30,8 @@ enum Chore {
     SampleData(sample_data::Options),
     /// Prove everything: format, lints, web page, browser, tests
     Test(everything::Options),
+    /// Write the web page's types from the server's OpenAPI document
+    Types(types::Options),
     /// Run the product on the real files of Washington, DC
     WashingtonDc(washington_dc::Options),
 }
@@ -37,6 +41,7 @@ fn main() -> ExitCode {
         Chore::Bench(options) => bench::bench(&options),
         Chore::SampleData(options) => sample_data::sample_data(&options),
         Chore::Test(options) => everything::test(&options),
+        Chore::Types(options) => types::types(&options),
         Chore::WashingtonDc(options) => washington_dc::washington_dc(&options),
     };
     match done {

@@ -135,3 +135,44 @@ fn a_report_for_machines_is_json() {
     let report = data.import("schools", &file, &["--json"]).expect(0).json();
     assert!(report.is_object(), "{report}");
 }
+
+#[test]
+fn layers_of_one_geopackage_are_imported_by_name_like_files_of_their_own() {
+    let (apart, together) = (named_district(), named_district());
+    let package = together.file("district.gpkg");
+    for (layer, file) in [
+        ("zones", "town/zones.geojson"),
+        ("hoods", "town/neighborhoods.geojson"),
+    ] {
+        let mut command = std::process::Command::new("ogr2ogr");
+        command.args(["-f", "GPKG", "-update", "-append", "-t_srs", "EPSG:3857"]);
+        command
+            .args(["-nln", layer])
+            .arg(&package)
+            .arg(fixture(file));
+        if !command.output().is_ok_and(|output| output.status.success()) {
+            println!("skipped: ogr2ogr is not installed");
+            return;
+        }
+    }
+    let refused = together.import("zones", &package, &[]).expect(3);
+    assert!(refused.stderr.contains("zones, hoods"), "{refused:#?}");
+    for (kind, layer, file) in [
+        ("zones", "zones", "town/zones.geojson"),
+        ("neighborhoods", "hoods", "town/neighborhoods.geojson"),
+    ] {
+        apart.import(kind, &fixture(file), &[]).expect(0).text();
+        together
+            .import(kind, &package, &["--layer", layer])
+            .expect(0)
+            .text();
+    }
+    for (name, n) in [("attendance-zones", 4), ("neighborhoods", 2)] {
+        let (apart, together) = (collection(&apart, name), collection(&together, name));
+        assert_eq!(apart.len(), n, "{name}");
+        for (one, other) in apart.iter().zip(&together) {
+            assert_eq!(one["id"], other["id"]);
+            assert_eq!(one["properties"], other["properties"]);
+        }
+    }
+}

@@ -3,6 +3,8 @@
 mod areas;
 mod collections;
 mod gap_layers;
+mod levers;
+mod loaded;
 mod pages;
 mod problems;
 mod scenarios;

@@ -74,6 +74,10 @@ fn python() -> OsString {
 const ROWS_OF_SQL: &str =
     "import duckdb, sys\nfor row in duckdb.sql(sys.argv[1]).fetchall(): print(*row)";
 
+/// What QGIS has done before its Python console opens.
+const CONSOLE_OF_QGIS: &str = "import sys\nfrom qgis.core import QgsApplication\nconsole = QgsApplication([], False)\nconsole.initQgis()\n\
+                               exec(sys.argv[1])\nconsole.exitQgis()";
+
 /// The command that runs a block, or what is missing for it.
 fn command_of(example: &Example) -> Result<Command, String> {
     let of = |program: OsString, arguments: &[&str]| {
@@ -95,6 +99,17 @@ fn command_of(example: &Example) -> Result<Command, String> {
                 }
             }
             Ok(of("sh".into(), &["-e", "-c", code]))
+        }
+        "python" if code.contains("qgis.core") => {
+            // QGIS comes with the Python of the system, whichever is first on the path.
+            let has_qgis = |python: &&str| works(python, &["-c", "import qgis.core"]);
+            let pythons = ["python3", "/usr/bin/python3"];
+            let Some(python) = pythons.into_iter().find(has_qgis) else {
+                return missing("QGIS with its Python");
+            };
+            let mut console = of(python.into(), &["-c", CONSOLE_OF_QGIS, code]);
+            console.env("QT_QPA_PLATFORM", "offscreen");
+            Ok(console)
         }
         "python" if works(python(), &["-c", "import geopandas, pyarrow"]) => {
             Ok(of(python(), &["-c", code]))

@@ -9,7 +9,6 @@ import {
   LEVELS,
   OUTSIDE,
   type AreaReport,
-  type Asset,
   type Category,
   type Cause,
   type Context,
@@ -22,19 +21,25 @@ import {
   type Named,
   type PartnerNearby,
   type PotentialPartner,
-  type Place,
-  type Site,
 } from "./types.ts";
 
 /** Why a request gave nothing: no answer at all, a problem the server names, or a reply the page cannot read. */
 export class RequestFailed extends Error {
   readonly reason: "offline" | "problem" | "unreadable";
+  /** The HTTP status of a problem. */
+  readonly status: number | null;
   /** The parameter of the request that the server finds fault with, when it names one. */
   readonly parameter: string | null;
 
-  constructor(reason: "offline" | "problem" | "unreadable", detail: string, parameter: string | null = null) {
+  constructor(
+    reason: "offline" | "problem" | "unreadable",
+    detail: string,
+    status: number | null = null,
+    parameter: string | null = null,
+  ) {
     super(detail);
     this.reason = reason;
+    this.status = status;
     this.parameter = parameter;
   }
 }
@@ -67,19 +72,6 @@ export function fetchArea(query: GapQuery & { id: string }, signal: AbortSignal)
   return get(`api/areas/${geography}/${encodeURIComponent(id)}`, { category, wave }, areaReport, signal);
 }
 
-export function fetchSites(category: string, signal: AbortSignal): Promise<Feature<Site>[]> {
-  const parameters = { category: category === "all" ? null : category };
-  return getFeatures("collections/sites/items", parameters, site, signal);
-}
-
-export function fetchSchools(signal: AbortSignal): Promise<Feature<Place>[]> {
-  return getFeatures("collections/schools/items", {}, school, signal);
-}
-
-export function fetchAssets(signal: AbortSignal): Promise<Feature<Asset>[]> {
-  return getFeatures("collections/assets/items", {}, asset, signal);
-}
-
 export function fetchContext(signal: AbortSignal): Promise<Feature<Context>[]> {
   return getFeatures("collections/context/items", {}, context, signal);
 }
@@ -88,7 +80,7 @@ export function fetchContext(signal: AbortSignal): Promise<Feature<Context>[]> {
 const LIMIT = "10000";
 
 /** All features of a collection, page by page. */
-async function getFeatures<P>(
+export async function getFeatures<P>(
   path: string,
   parameters: Record<string, string | null>,
   properties: Decoder<P>,
@@ -164,7 +156,8 @@ export async function checkToken(token: string): Promise<"known" | "unknown" | "
 }
 
 function refusal(reply: Response, address: string, body: unknown): RequestFailed {
-  return new RequestFailed("problem", problemDetail(body) ?? `${reply.status} ${address}`, problemParameter(body));
+  const detail = problemDetail(body) ?? `${reply.status} ${address}`;
+  return new RequestFailed("problem", detail, reply.status, problemParameter(body));
 }
 
 function problemParameter(body: unknown): string | null {
@@ -172,6 +165,22 @@ function problemParameter(body: unknown): string | null {
   const first: unknown = Array.isArray(errors) ? errors[0] : null;
   const { parameter } = (first ?? {}) as { parameter?: unknown };
   return typeof parameter === "string" ? parameter : null;
+}
+
+/** Sends JSON. The reply as it came, a problem, too: what it means is for the caller to say. */
+export async function post(address: string, body: unknown, signal: AbortSignal): Promise<{ status: number; body: unknown }> {
+  try {
+    const reply = await fetch(address, {
+      method: "POST",
+      signal,
+      headers: { ...headers(staffToken()), "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return { status: reply.status, body: (await reply.json().catch(() => null)) as unknown };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new RequestFailed("offline", address);
+  }
 }
 
 /** The sentence of an RFC 9457 problem. */
@@ -215,6 +224,9 @@ const cell = decode.object<Omit<Gap, "unmet_by">>({
   needs: count,
   within_reach: count,
   served: count,
+  served_coordinated: count,
+  coordination_gain: count,
+  access_score: count,
   unmet: count,
   unmet_rate: count,
   unmet_strict: count,
@@ -254,9 +266,6 @@ const areaReport = decode.object<AreaReport>({
   potential_partners: decode.list(potentialPartner),
 });
 
-const school = decode.object<Place>({ name: decode.text });
-const site = decode.object<Site>({ name: decode.text, organization: decode.text });
-const asset = decode.object<Asset>({ name: decode.text, kind: decode.text });
 const context = decode.object<Context>({
   kind: decode.oneOf(["street", "water", "park"]),
   name: decode.orNull(decode.text),

@@ -72,13 +72,24 @@ const geometry: Decoder<Geometry> = (value, at) => {
   return given as unknown as Geometry;
 };
 
+/** A feature; its id stands among its properties. */
+export function feature<P>(properties: Decoder<P>): Decoder<Feature<P>> {
+  return (value, at) => {
+    const given = fields(value, at);
+    return {
+      geometry: orNull(geometry)(given["geometry"], `${at}.geometry`),
+      properties: properties({ ...fields(given["properties"], at), id: given["id"] }, `${at}.properties`),
+    };
+  };
+}
+
 /** A page of features, and the address of the next one. */
 export function page<P>(properties: Decoder<P>): Decoder<{ features: Feature<P>[]; next: string | null }> {
-  const feature = object<Feature<P>>({ geometry: orNull(geometry), properties });
+  const one = feature(properties);
   const links = list(object({ rel: text, href: text }));
   return (value, at) => {
     const members = fields(value, at);
     const next = links(members["links"], `${at}.links`).find((link) => link.rel === "next");
-    return { features: list(feature)(members["features"], `${at}.features`), next: next?.href ?? null };
+    return { features: list(one)(members["features"], `${at}.features`), next: next?.href ?? null };
   };
 }

@@ -14,7 +14,7 @@ export interface FeederPair {
   /** Of the lower school, 0 to 1. */
   share: number;
   /** What the share is of. */
-  basis: "children" | "area";
+  basis: "table" | "children" | "area";
   /** Whether the lower school's largest share is under 0.9. */
   split: boolean;
 }
@@ -70,7 +70,7 @@ const pair = decode.object<FeederPair>({
   to_school_id: decode.text,
   to_name: decode.text,
   share: decode.number,
-  basis: decode.oneOf(["children", "area"]),
+  basis: decode.oneOf(["table", "children", "area"]),
   split: decode.flag,
 });
 

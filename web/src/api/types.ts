@@ -11,6 +11,12 @@ export type Bbox = readonly [number, number, number, number];
 /** Longitude, latitude. */
 export type Position = readonly [number, number];
 
+/** A part of the map. */
+export interface Camera {
+  center: Position;
+  zoom: number;
+}
+
 export interface District {
   name: string;
   /** Null when nothing with a place is loaded yet. */
@@ -70,6 +76,12 @@ export interface Gap {
   needs: number | null;
   within_reach: number | null;
   served: number | null;
+  /** Served if the places were shared out by plan over the whole district. */
+  served_coordinated: number | null;
+  /** The difference of the two; below 0 where other areas gain. */
+  coordination_gain: number | null;
+  /** Places per 100 families; null where the server does not know it. */
+  access_score: number | null;
   unmet: number | null;
   /** 0 to 1. */
   unmet_rate: number | null;
@@ -119,15 +131,48 @@ export interface Feature<P> {
 }
 
 export interface Place {
+  id: string;
   name: string;
+}
+
+export interface School extends Place {
+  levels: Level[];
+  grades: string | null;
+  enrollment: number | null;
 }
 
 export interface Site extends Place {
   organization: string;
+  service: string | null;
+  categories: string[];
+  languages: string[];
+  hours: string | null;
+  cost: number | null;
+  phone: string | null;
+  url: string | null;
+  last_verified: string | null;
 }
 
 export interface Asset extends Place {
   kind: string;
+  address: string | null;
+  url: string | null;
+}
+
+export interface Zone extends Place {
+  level: Level;
+  school_id: string | null;
+}
+
+/** One school sends children on to another. */
+export interface FeederPair {
+  from_school_id: string;
+  from_name: string;
+  to_school_id: string;
+  to_name: string;
+  /** 0 to 1. */
+  share: number;
+  split: boolean;
 }
 
 export interface Context {

@@ -1,49 +1,60 @@
 import { describe, expect, test } from "vitest";
-import { PALETTES } from "../map/style.ts";
-import { classBreaks, classColors, classCounts, classOf, isDark } from "./color_scale.ts";
+import { PALETTES, type Palette, type Theme } from "../map/style.ts";
+import { contrast, difference, fromLinear, hexOf, isDark, linear, luminance, over, rgbOf } from "./color.ts";
+import { classColors } from "./color_scale.ts";
 
-describe("class breaks", () => {
-  test("are round numbers with values in every class", () => {
-    const values = [5, 15, 20, 35, 40, 60, 75, 80, 120, 180];
-    const breaks = classBreaks(values);
-    expect(breaks).toEqual([20, 40, 70, 120]);
-    expect(classCounts(values, breaks).every((count) => count > 0)).toBe(true);
+// Machado, Oliveira and Fernandes 2009, full severity, on linear light.
+const BLINDNESS = {
+  protan: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+  deutan: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+  tritan: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+};
+
+function seenAs(color: string, matrix: readonly (readonly number[])[]): string {
+  const light = linear(rgbOf(color));
+  const row = (i: number): number => (matrix[i] ?? []).reduce((sum, part, k) => sum + part * (light[k] ?? 0), 0);
+  return hexOf(fromLinear([row(0), row(1), row(2)]));
+}
+
+test("few classes use both ends of the ramp and even steps between", () => {
+  expect(classColors(["#000000", "#ffffff"], 2)).toEqual(["#000000", "#ffffff"]);
+  expect(classColors(["#111111", "#555555", "#eeeeee"], 3)).toEqual(["#111111", "#555555", "#eeeeee"]);
+  expect(classColors(["#111111", "#555555", "#eeeeee"], 1)).toEqual(["#555555"]);
+  expect(classColors(["#000000", "#ffffff"], 7)).toHaveLength(7);
+});
+
+const RAMPS = (["light", "dark"] as Theme[]).flatMap((theme) =>
+  (["need", "good"] as const).map((ramp): [Theme, keyof Palette["ramps"]] => [theme, ramp]),
+);
+
+describe.each(RAMPS)("the %s %s ramp", (theme, name) => {
+  const palette = PALETTES[theme];
+  const seen = (n: number): string[] =>
+    classColors(palette.ramps[name], n).map((color) => over(color, palette.areaOpacity, palette.ground));
+
+  test.each([3, 4, 5, 6, 7])("with %d classes runs one way in luminance, away from the ground", (n) => {
+    const lights = seen(n).map(luminance);
+    const sorted = [...lights].sort((a, b) => (theme === "light" ? b - a : a - b));
+    expect(lights).toEqual(sorted);
+    expect(contrast(seen(n).at(-1) ?? "", palette.ground)).toBeGreaterThan(4.5);
   });
 
-  test("of three values make three classes", () => {
-    expect(classBreaks([95, 405, 645])).toEqual([400, 600]);
-  });
-
-  test("are none when all values are equal, or when there is none", () => {
-    expect(classBreaks([40, 40, 40])).toEqual([]);
-    expect(classBreaks([])).toEqual([]);
-  });
-
-  test("never leave a class empty, whatever the values", () => {
-    for (let seed = 1; seed < 200; seed += 1) {
-      const values = Array.from({ length: 1 + (seed % 40) }, (_, i) => (((i + 1) * seed * 7919) % 997) ** (1 + (seed % 3)));
-      const breaks = classBreaks(values);
-      expect(breaks.length).toBeLessThan(5);
-      expect([...breaks].sort((a, b) => a - b)).toEqual(breaks);
-      expect(classCounts(values, breaks)).not.toContain(0);
+  test.each([3, 4, 5, 6, 7])("with %d classes can be told apart by color-blind eyes", (n) => {
+    for (const matrix of Object.values(BLINDNESS)) {
+      const colors = seen(n).map((color) => seenAs(color, matrix));
+      for (const [index, color] of colors.slice(1).entries()) expect(difference(color, colors[index] ?? "")).toBeGreaterThan(0.05);
     }
   });
+
+  test("never runs back between colors for dark and for light letters", () => {
+    const dark = seen(7).map(isDark);
+    expect(dark).toEqual([...dark].sort((a, b) => (theme === "light" ? Number(a) - Number(b) : Number(b) - Number(a))));
+  });
 });
 
-test("a value on a break belongs to the class above it", () => {
-  expect([19, 20, 40].map((value) => classOf(value, [20, 40]))).toEqual([0, 1, 2]);
-});
-
-test("few classes use colors from both ends of the ramp", () => {
-  const ramp = ["a", "b", "c", "d", "e"];
-  expect(classColors(ramp, 2)).toEqual(["a", "e"]);
-  expect(classColors(ramp, 3)).toEqual(["a", "c", "e"]);
-  expect(classColors(ramp, 1)).toEqual(["c"]);
-});
-
-test("both ramps run from light to dark, or from dark to light, and never back", () => {
-  const firstDark = PALETTES.light.ramp.findIndex(isDark);
-  expect(PALETTES.light.ramp.slice(firstDark).every(isDark)).toBe(true);
-  const firstLight = PALETTES.dark.ramp.findIndex((color) => !isDark(color));
-  expect(PALETTES.dark.ramp.slice(firstLight).some(isDark)).toBe(false);
+test("need and something good differ in hue: the strong end of one is never taken for the other's", () => {
+  for (const { ramps } of Object.values(PALETTES)) {
+    const [need, good] = [classColors(ramps.need, 5), classColors(ramps.good, 5)];
+    for (const index of [2, 3, 4]) expect(difference(need[index] ?? "", good[index] ?? "")).toBeGreaterThan(0.1);
+  }
 });

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { formatCost, formatCount, formatDistance, formatKind, formatLanguages, formatShare, formatWave } from "./format.ts";
+import {
+  formatCost,
+  formatCount,
+  formatDate,
+  formatDecimal,
+  formatDistance,
+  formatKind,
+  formatLanguages,
+  formatShare,
+  formatWave,
+} from "./format.ts";
 import { formatHours } from "./hours.ts";
 
 test("numbers and shares are whole", () => {
@@ -47,4 +57,15 @@ test("hours are read by day, and days with the same hours are joined", () => {
 
 test("hours in the source's own words stay as they are", () => {
   expect(formatHours("en", "Call for hours")).toEqual(["Call for hours"]);
+});
+
+test("a day is the day that was written, in any time zone", () => {
+  expect(formatDate("en", "2026-04-06")).toBe("Apr 6, 2026");
+  expect(formatDate("es", "2026-04-06")).toBe("6 abr 2026");
+  expect(formatDate("en", "spring")).toBe("spring");
+});
+
+test("a decimal has one digit after the point where there is one", () => {
+  expect(formatDecimal("en", 12.34)).toBe("12.3");
+  expect(formatDecimal("en", 12)).toBe("12");
 });

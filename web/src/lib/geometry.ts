@@ -36,12 +36,41 @@ export function labelPoint(geometry: Geometry): Position | null {
   return best;
 }
 
+/** Where a label stands, and how much room it has there. */
+export interface LabelSpot {
+  at: Position;
+  /** To the nearest edge, in degrees of latitude. */
+  room: number;
+  /** To the nearest edge west or east, in degrees of latitude. */
+  room_sideways: number;
+}
+
+/** Finding the spot takes a while, and shapes outlive the numbers drawn on them. */
+const spots = new WeakMap<Geometry, LabelSpot>();
+
+/** The label point of a polygon with the room around it; null for anything else. */
+export function labelSpot(geometry: Geometry): LabelSpot | null {
+  const known = spots.get(geometry);
+  if (known !== undefined) return known;
+  const at = geometry.type === "Polygon" || geometry.type === "MultiPolygon" ? labelPoint(geometry) : null;
+  const rings = at === null ? null : largestPolygon(geometry);
+  if (at === null || rings === null) return null;
+  const stretch = Math.cos((at[1] * Math.PI) / 180);
+  const all = rings.map(thinned).flatMap(edges);
+  const crossings = all.flatMap(([ax, ay, bx, by]) => (ay > at[1] !== by > at[1] ? [((bx - ax) * (at[1] - ay)) / (by - ay) + ax] : []));
+  const room = Math.sqrt(Math.max(0, depthInside(all, stretch, at[0], at[1])));
+  const spot = { at, room, room_sideways: Math.min(...crossings.map((lon) => Math.abs(lon - at[0]) * stretch)) };
+  spots.set(geometry, spot);
+  return spot;
+}
+
 /** Whether the first box lies within the second. */
 export function isInside(inner: Bbox, outer: Bbox): boolean {
   return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
 }
 
-function positions(geometry: Geometry): readonly (readonly number[])[] {
+/** Every position of a shape. */
+export function positions(geometry: Geometry): readonly (readonly number[])[] {
   switch (geometry.type) {
     case "Point":
       return [geometry.coordinates];
@@ -72,6 +101,12 @@ function ringArea(ring: Ring): number {
   return edges(ring).reduce((sum, [ax, ay, bx, by]) => sum + (ax * by - bx * ay) / 2, 0);
 }
 
+/** A label's place does not hang on every bend of a coast. */
+function thinned(ring: Ring): Ring {
+  const step = Math.ceil(ring.length / 200);
+  return step < 2 ? ring : ring.filter((_, index) => index % step === 0 || index === ring.length - 1);
+}
+
 function edges(ring: Ring): [number, number, number, number][] {
   return ring.slice(1).map((end, index) => {
     const start = ring[index] ?? end;
@@ -80,14 +115,16 @@ function edges(ring: Ring): [number, number, number, number][] {
 }
 
 function bestOfGrid(rings: readonly Ring[], stretch: number, box: Bbox, n: number): Position {
-  const all = rings.flatMap(edges);
+  const all = rings.map(thinned).flatMap(edges);
   let best: Position = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
   let farthest = -Infinity;
   for (let column = 0; column < n; column += 1) {
     for (let row = 0; row < n; row += 1) {
       const lon = box[0] + ((column + 0.5) / n) * (box[2] - box[0]);
       const lat = box[1] + ((row + 0.5) / n) * (box[3] - box[1]);
-      const depth = depthInside(all, stretch, lon, lat);
+      // Of places that are as good, the one nearest to the middle of the box.
+      const off = Math.hypot((column + 0.5) / n - 0.5, (row + 0.5) / n - 0.5);
+      const depth = depthInside(all, stretch, lon, lat) * (1 - 0.2 * off);
       if (depth > farthest) [farthest, best] = [depth, [lon, lat]];
     }
   }

@@ -42,6 +42,12 @@ export function gapSentence(language: Language, gap: Gap, category: Category | n
     : sayCount(language, "sentence.unmet", unmet, { where, need });
 }
 
+/** The same without the place, for a list of one area's needs. */
+export function needSentence(language: Language, unmet: number, category: Category): string {
+  const need = needPhrase(language, category) ?? "";
+  return sayCount(language, "report.needs.sentence", Math.round(unmet), { need });
+}
+
 export interface Largest {
   gap: Gap;
   /** Null for all needs together. */

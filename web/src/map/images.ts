@@ -10,10 +10,16 @@ export function drawImages(palette: Palette): Map<string, ImageData> {
   return new Map(
     [
       picture("hatch", 16, hatch(palette)),
-      picture("hidden-disk", 40, hiddenDisk(palette)),
-      picture("school", 24, square(palette)),
+      picture("dots", 20, dots(palette)),
+      picture("hidden-disk", 36, patterned(palette, hatch(palette), 16)),
+      picture("unknown-disk", 36, patterned(palette, dots(palette), 20)),
+      picture("school", 26, square(palette)),
       picture("asset", 28, diamond(palette)),
-      picture("near", 44, disk(palette)),
+      picture("near", 44, disk(palette.partner, palette.pointEdge, 3)),
+      picture("cluster-partner", 58, disk(palette.partner, palette.pointEdge, 3.5)),
+      picture("cluster-asset", 62, ring(palette)),
+      picture("arrow", 36, arrow(palette)),
+      picture("mark", 48, disk(palette.selected, palette.selectedCasing, 4)),
     ].filter((entry): entry is [string, ImageData] => entry !== null),
   );
 }
@@ -34,7 +40,7 @@ function hatch(palette: Palette): Paint {
     context.fillStyle = palette.hatchGround;
     context.fillRect(0, 0, size, size);
     context.strokeStyle = palette.hatch;
-    context.lineWidth = 2.2;
+    context.lineWidth = 1.9;
     for (const shift of [-size, 0, size]) {
       context.beginPath();
       context.moveTo(shift - 2, size + 2);
@@ -44,25 +50,34 @@ function hatch(palette: Palette): Paint {
   };
 }
 
-function hiddenDisk(palette: Palette): Paint {
+/** Dots in a quincunx: not the same as hatching for eyes that see no color. */
+function dots(palette: Palette): Paint {
   return (context, size) => {
-    circle(context, size / 2, size / 2 - 3);
-    context.save();
-    context.clip();
-    context.fillStyle = palette.hatchGround;
+    context.fillStyle = palette.ground;
     context.fillRect(0, 0, size, size);
-    context.strokeStyle = palette.hatch;
-    context.lineWidth = 2.5;
-    for (let x = -size; x < size; x += 9) {
-      context.beginPath();
-      context.moveTo(x, size);
-      context.lineTo(x + size, 0);
-      context.stroke();
+    context.fillStyle = palette.hatch;
+    for (const at of [size / 4, (3 * size) / 4]) {
+      circle(context, at, at, size / 10);
+      context.fill();
     }
-    context.restore();
-    circle(context, size / 2, size / 2 - 3);
+  };
+}
+
+/** A disk filled with tiles of a pattern. */
+function patterned(palette: Palette, tile: Paint, tileSize: number): Paint {
+  return (context, size) => {
+    const middle = size / 2;
+    const canvas = document.createElement("canvas");
+    canvas.width = tileSize;
+    canvas.height = tileSize;
+    const small = canvas.getContext("2d");
+    if (small === null) return;
+    tile(small, tileSize);
+    circle(context, middle, middle, middle - 3);
+    context.fillStyle = context.createPattern(canvas, "repeat") ?? palette.hatchGround;
+    context.fill();
     context.strokeStyle = palette.school;
-    context.lineWidth = 3;
+    context.lineWidth = 2.4;
     context.stroke();
   };
 }
@@ -70,18 +85,18 @@ function hiddenDisk(palette: Palette): Paint {
 function square(palette: Palette): Paint {
   return (context, size) => {
     context.beginPath();
-    context.roundRect(4, 4, size - 8, size - 8, 3);
+    context.roundRect(4, 4, size - 8, size - 8, 4);
     context.fillStyle = palette.school;
     context.fill();
     context.strokeStyle = palette.pointEdge;
-    context.lineWidth = 2.5;
+    context.lineWidth = 2.6;
     context.stroke();
   };
 }
 
 function diamond(palette: Palette): Paint {
   return (context, size) => {
-    const [middle, reach] = [size / 2, size / 2 - 5];
+    const [middle, reach] = [size / 2, size / 2 - 4];
     context.beginPath();
     context.moveTo(middle, middle - reach);
     context.lineTo(middle + reach, middle);
@@ -91,23 +106,59 @@ function diamond(palette: Palette): Paint {
     context.fillStyle = palette.pointEdge;
     context.fill();
     context.strokeStyle = palette.asset;
-    context.lineWidth = 4;
+    context.lineWidth = 3.6;
+    context.lineJoin = "round";
     context.stroke();
   };
 }
 
-function disk(palette: Palette): Paint {
+function disk(fill: string, edge: string, width: number): Paint {
   return (context, size) => {
-    circle(context, size / 2, size / 2 - 3);
-    context.fillStyle = palette.partner;
+    circle(context, size / 2, size / 2, size / 2 - width);
+    context.fillStyle = fill;
+    context.fill();
+    context.strokeStyle = edge;
+    context.lineWidth = width;
+    context.stroke();
+  };
+}
+
+/** A cluster of potential partners: the diamond's colors, a rounder shape that has room for a number. */
+function ring(palette: Palette): Paint {
+  return (context, size) => {
+    const inset = size * 0.19;
+    context.translate(size / 2, size / 2);
+    context.rotate(Math.PI / 4);
+    context.beginPath();
+    context.roundRect(inset - size / 2, inset - size / 2, size - 2 * inset, size - 2 * inset, 7);
+    context.fillStyle = palette.pointEdge;
+    context.fill();
+    context.strokeStyle = palette.asset;
+    context.lineWidth = 3.6;
+    context.stroke();
+  };
+}
+
+/** Points to the right, along the line it stands on. */
+function arrow(palette: Palette): Paint {
+  return (context, size) => {
+    const [near, far] = [size * 0.22, size * 0.8];
+    context.beginPath();
+    context.moveTo(near, near * 0.8);
+    context.lineTo(far, size / 2);
+    context.lineTo(near, size - near * 0.8);
+    context.lineTo(near + size * 0.12, size / 2);
+    context.closePath();
+    context.fillStyle = palette.feeder;
     context.fill();
     context.strokeStyle = palette.pointEdge;
-    context.lineWidth = 3;
+    context.lineWidth = 2.6;
+    context.lineJoin = "round";
     context.stroke();
   };
 }
 
-function circle(context: CanvasRenderingContext2D, middle: number, radius: number): void {
+function circle(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
   context.beginPath();
-  context.arc(middle, middle, radius, 0, 2 * Math.PI);
+  context.arc(x, y, radius, 0, 2 * Math.PI);
 }

@@ -1,4 +1,11 @@
-// Choices: one of many, one of few.
+// Choices: one of many, one of few, one of the needs.
+
+import type { Heading } from "../api/types.ts";
+import { nameIn } from "../lib/text.ts";
+import { useWords } from "./words.ts";
+
+/** Stands for all needs together. */
+const ALL_NEEDS = "all";
 
 export interface Option<T extends string> {
   id: T;
@@ -53,5 +60,35 @@ export function Segments<T extends string>({ name, legend, options, chosen, onCh
         ))}
       </div>
     </fieldset>
+  );
+}
+
+interface CategorySelectProps {
+  headings: readonly Heading[];
+  chosen: string;
+  onChoose: (id: string) => void;
+}
+
+/** The needs under their headings, and all of them together. */
+export function CategorySelect({ headings, chosen, onChoose }: CategorySelectProps) {
+  const words = useWords();
+  return (
+    <label class="field field-need">
+      <span class="field-label">{words.say("control.need")}</span>
+      <select value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+        <option value={ALL_NEEDS} selected={chosen === ALL_NEEDS}>
+          {words.say("control.need.all")}
+        </option>
+        {headings.map((heading) => (
+          <optgroup key={heading.id} label={nameIn(words.language, heading.name)}>
+            {heading.categories.map((category) => (
+              <option key={category.id} value={category.id} selected={chosen === category.id}>
+                {nameIn(words.language, category.name)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
   );
 }

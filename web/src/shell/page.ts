@@ -21,4 +21,5 @@ export const PAGE_CODE: Record<PageName, () => Promise<ComponentType<PageProps>>
   feeders: async () => (await import("../pages/feeders/view.tsx")).FeedersPage,
   analyze: async () => (await import("../pages/analyze/view.tsx")).AnalyzePage,
   data: async () => (await import("../pages/loaded/view.tsx")).LoadedPage,
+  report: async () => (await import("../pages/report/view.tsx")).ReportPage,
 };

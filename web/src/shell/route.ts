@@ -3,8 +3,11 @@
 
 import { knownLanguage, type Language } from "../lib/text.ts";
 
+/** The pages of the navigation. */
 export const PAGES = ["map", "feeders", "analyze", "data"] as const;
-export type PageName = (typeof PAGES)[number];
+/** Reached from the panel of an area: one area on a sheet of paper. */
+const REPORT = "report";
+export type PageName = (typeof PAGES)[number] | typeof REPORT;
 
 export interface Route {
   page: PageName;
@@ -21,7 +24,7 @@ export function routeFromHash(hash: string): Route {
   const parameters = new URLSearchParams(rest);
   const language = knownLanguage(parameters.get("lang"));
   parameters.delete("lang");
-  return { page: PAGES.find((one) => one === name) ?? "map", parameters, language };
+  return { page: ([...PAGES, REPORT] as const).find((one) => one === name) ?? "map", parameters, language };
 }
 
 export function hashFromRoute({ page, parameters, language }: Route): string {

@@ -46,7 +46,12 @@ pub(super) async fn get_area(
     })))
 }
 
-fn find<'a>(atlas: &'a Atlas, geography: &str, id: &str) -> Result<(Geography, &'a Area), Problem> {
+/// The area that a path names.
+pub(super) fn find<'a>(
+    atlas: &'a Atlas,
+    geography: &str,
+    id: &str,
+) -> Result<(Geography, &'a Area), Problem> {
     let layers = match geography {
         "neighborhood" => vec![Geography::Neighborhood],
         "feeder-pattern" => vec![Geography::FeederPattern],

@@ -3,8 +3,12 @@
 mod areas;
 mod district;
 mod feeders;
+mod levers;
+mod loaded;
 mod query;
 mod scenarios;
+
+pub(crate) use levers::LeversFound;
 
 use crate::Settings;
 use crate::ogc::read_only;
@@ -25,6 +29,12 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
         }))
         .service(read_only("/api/feeders", || {
             web::route().to(feeders::list_feeders)
+        }))
+        .service(read_only("/api/data", || {
+            web::route().to(loaded::get_loaded)
+        }))
+        .service(read_only("/api/levers", || {
+            web::route().to(levers::list_levers)
         }))
         .service(read_only("/api/areas/{geography}/{id}", || {
             web::route().to(areas::get_area)

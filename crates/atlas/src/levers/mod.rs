@@ -68,6 +68,17 @@ pub enum LeverKind {
 }
 
 impl LeverKind {
+    /// The words of all kinds.
+    pub const WORDS: [&str; 7] = [
+        "longer-hours",
+        "language",
+        "more-places",
+        "no-price",
+        "potential-partner",
+        "new-site-at-school",
+        "new-site-at-point",
+    ];
+
     /// The kind's word in data.
     pub fn as_str(&self) -> &'static str {
         match self {

@@ -22,9 +22,10 @@ use store::{Applied, Batch, ImportedFile, Store};
 #[command(
     after_help = "Examples:\n  commonground import schools schools.geojson --map schools.toml\n  \
                         commonground import zones middle.zip --map zones.toml --set level=middle --dry-run\n  \
+                        commonground import zones district.gpkg --layer high_zones --set level=high\n  \
                         commonground import directory hsds/ --confidential shelters.csv\n  \
                         commonground import responses answers.csv --map answers.toml --rejects refused.csv\n\n\
-                        Files are CSV, XLSX, GeoJSON, FlatGeobuf or Shapefile (zipped, or a .shp beside its .dbf);\n\
+                        Files are CSV, XLSX, GeoJSON, FlatGeobuf, GeoPackage or Shapefile (zipped, or a .shp beside its .dbf);\n\
                         schools may be a OneRoster zip or folder too; a directory is HSDS.\n\n\
                         A file is imported whole or not at all. Exit status 3: refused, nothing was changed."
 )]
@@ -41,6 +42,9 @@ pub(crate) struct ImportArgs {
     /// A field that is the same on every row, such as level=middle.
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<String>,
+    /// The layer of a GeoPackage that has several, or the sheet of a workbook.
+    #[arg(long, value_name = "NAME")]
+    layer: Option<String>,
     /// The source's name; a newer file of the same source replaces what the older one said.
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
@@ -162,6 +166,9 @@ fn mapping(arguments: &ImportArgs) -> Result<Mapping, Failure> {
         Some(file) => Mapping::read(file).map_err(refused)?,
         None => Mapping::default(),
     };
+    if let Some(layer) = &arguments.layer {
+        mapping.layer = Some(layer.clone());
+    }
     for assignment in &arguments.set {
         mapping
             .set(assignment)

@@ -8,6 +8,7 @@ mod category_list;
 mod directory;
 mod district;
 mod feeder;
+mod loaded;
 mod place;
 mod school;
 mod site;
@@ -18,6 +19,7 @@ pub use district::{DistrictCounts, DistrictFacts, DistrictSummary};
 pub use feeder::{
     FeederPairParts, FeederSchool, PublicFeederPair, PublicFeederPattern, SchoolLabel,
 };
+pub use loaded::{ImportParts, PublicImport, PublicWave};
 pub use place::{PublicAsset, PublicContext, PublicNeighborhood};
 pub use school::{PublicResponseRate, PublicSchool, PublicZone};
 pub use site::{PublicSite, SiteParts};

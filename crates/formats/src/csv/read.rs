@@ -63,6 +63,7 @@ pub(crate) fn read(input: Input, report: &mut Report) -> Result<Table, ImportErr
         columns,
         rows,
         has_shapes: false,
+        layer: None,
     })
 }
 

@@ -8,23 +8,18 @@ mod values;
 
 use crate::ImportError;
 use crate::input::Input;
-use crate::report::{Finding, Report, Severity};
-use crate::shapefile::crs;
+use crate::report::Report;
+use crate::shapefile::crs::{self, System};
 use crate::table::{Fault, Row, Table};
 use ::csv::StringRecord;
 use ::flatgeobuf::{
-    Crs, GeometryType, Header, size_prefixed_root_as_feature, size_prefixed_root_as_header,
+    GeometryType, Header, size_prefixed_root_as_feature, size_prefixed_root_as_header,
 };
 
 /// Bytes before the header.
 const MAGIC_BYTES: usize = 8;
 /// Bytes of a node of the index: a box and a place.
 const NODE_BYTES: u64 = 40;
-/// Codes of systems whose numbers are taken as degrees of WGS 84; NAD83 (4269) differs from it by one to two metres.
-const DEGREES: [i32; 4] = [4326, 4269, 4979, 84];
-/// Codes of Web Mercator, and what a `.prj` calls it.
-const WEB_MERCATOR: [i32; 2] = [3857, 900_913];
-const WEB_MERCATOR_WKT: &str = r#"PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Mercator_Auxiliary_Sphere"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",0.0],PARAMETER["Standard_Parallel_1",0.0],PARAMETER["Auxiliary_Sphere_Type",0.0],UNIT["Meter",1.0]]"#;
 
 /// Reads all features, whatever their order.
 pub(crate) fn read(input: Input, report: &mut Report) -> Result<Table, ImportError> {
@@ -51,9 +46,16 @@ pub(crate) fn read(input: Input, report: &mut Report) -> Result<Table, ImportErr
             .collect(),
         rows,
         has_shapes: true,
+        layer: None,
         path: path.clone(),
     };
-    settle_crs(&mut table, header.crs(), report)?;
+    let crs = header.crs();
+    let system = System {
+        code: crs.map_or(0, |crs| crs.code()),
+        wkt: crs.and_then(|crs| crs.wkt()).unwrap_or_default(),
+        place: "the header",
+    };
+    crs::settle(&mut table, &system, report)?;
     Ok(table)
 }
 
@@ -129,29 +131,4 @@ fn read_rows(header: &Header, features: &[u8]) -> Result<Vec<Row>, String> {
         ));
     }
     Ok(rows)
-}
-
-/// Turns positions into degrees: by the system's code, else by its description.
-fn settle_crs(table: &mut Table, crs: Option<Crs>, report: &mut Report) -> Result<(), ImportError> {
-    let code = crs.map_or(0, |crs| crs.code());
-    let text = crs.and_then(|crs| crs.wkt()).unwrap_or_default().trim();
-    if DEGREES.contains(&code) {
-        return Ok(());
-    }
-    if WEB_MERCATOR.contains(&code) {
-        return crs::to_degrees(table, Some(WEB_MERCATOR_WKT), report);
-    }
-    if text.is_empty() && code == 0 {
-        let expected = "a coordinate system in the header; without it the numbers were taken for degrees of WGS 84";
-        let finding = Finding::new(Severity::Noted, "no-projection", &table.file, expected);
-        report.add(finding);
-        return Ok(());
-    }
-    if text.is_empty() {
-        return Err(ImportError::ForeignCrs {
-            file: table.path.clone(),
-            crs: format!("EPSG:{code}"),
-        });
-    }
-    crs::to_degrees(table, Some(text), report)
 }

@@ -94,22 +94,10 @@ fn collection(members: Vec<::geojson::Geometry>) -> Result<Option<Geometry>, Str
         let Some(next) = from_wire(member.value)? else {
             continue;
         };
-        whole = match (whole, next) {
-            (None, next) => Some(next),
-            (Some(Geometry::Points(mut all)), Geometry::Points(next)) => {
-                all.extend(next);
-                Some(Geometry::Points(all))
-            }
-            (Some(Geometry::Lines(mut all)), Geometry::Lines(next)) => {
-                all.extend(next);
-                Some(Geometry::Lines(all))
-            }
-            (Some(Geometry::Polygons(mut all)), Geometry::Polygons(next)) => {
-                all.extend(next);
-                Some(Geometry::Polygons(all))
-            }
-            _ => return Err("a geometry of one sort: points, lines or polygons".to_owned()),
-        };
+        match &mut whole {
+            None => whole = Some(next),
+            Some(whole) => whole.join(next)?,
+        }
     }
     Ok(whole)
 }

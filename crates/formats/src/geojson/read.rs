@@ -133,6 +133,7 @@ impl Document {
             columns: self.columns,
             rows: self.rows,
             has_shapes: true,
+            layer: None,
         })
     }
 

@@ -31,6 +31,17 @@ impl Geometry {
         }
     }
 
+    /// Adds the parts of another shape of the same sort. The error says what would be right.
+    pub(crate) fn join(&mut self, other: Self) -> Result<(), String> {
+        match (self, other) {
+            (Self::Points(all), Self::Points(more)) => all.extend(more),
+            (Self::Lines(all), Self::Lines(more)) => all.extend(more),
+            (Self::Polygons(all), Self::Polygons(more)) => all.extend(more),
+            _ => return Err("a geometry of one sort: points, lines or polygons".to_owned()),
+        }
+        Ok(())
+    }
+
     /// Changes every position.
     pub(crate) fn for_each_mut(&mut self, mut change: impl FnMut(&mut Position)) {
         match self {

@@ -301,6 +301,7 @@ impl Growing {
             columns: self.columns,
             rows: rows.collect(),
             has_shapes: false,
+            layer: None,
         }
     }
 }

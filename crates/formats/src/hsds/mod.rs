@@ -73,7 +73,7 @@ pub(crate) fn read(request: &ImportRequest, progress: &Counter) -> Result<Import
     }
     report.refused_rows = outcome.rejected.len() as u64;
     Ok(Import {
-        source: source_name(request)?,
+        source: source_name(request, &[])?,
         kinds,
         records: outcome.records,
         kept: outcome.kept,

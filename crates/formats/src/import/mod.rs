@@ -122,19 +122,27 @@ pub fn read_import(request: &ImportRequest) -> Result<Import, ImportError> {
     }
 }
 
-/// The source's name: given, mapped, or made from the files' names.
-pub(crate) fn source_name(request: &ImportRequest) -> Result<String, ImportError> {
+/// The source's name: given, mapped, or made from the files' names, each with the layer that was read where the file has several.
+pub(crate) fn source_name(
+    request: &ImportRequest,
+    layers: &[Option<String>],
+) -> Result<String, ImportError> {
     if let Some(source) = request.source {
         return Ok(source.to_owned());
     }
     if let Some(source) = request.mapping.source_name()? {
         return Ok(source);
     }
-    let stem = |path: &PathBuf| {
+    let stem = |(number, path): (usize, &PathBuf)| {
         let stem = path.file_stem().unwrap_or(path.as_os_str());
-        stem.to_string_lossy().into_owned()
+        let stem = stem.to_string_lossy().into_owned();
+        // Otherwise a second layer of the same file would be taken for a newer state of the first.
+        match layers.get(number).and_then(Option::as_ref) {
+            Some(layer) => format!("{stem}/{layer}"),
+            None => stem,
+        }
     };
-    let stems: Vec<_> = request.files.iter().map(stem).collect();
+    let stems: Vec<_> = request.files.iter().enumerate().map(stem).collect();
     Ok(stems.join("+"))
 }
 

@@ -48,7 +48,7 @@ pub(super) fn read(
     for path in request.files {
         let table = read_tables(
             path,
-            request.mapping.sheet.as_deref(),
+            request.mapping.layer.as_deref(),
             &request.limits,
             progress,
             &mut reading.report,
@@ -67,7 +67,8 @@ pub(super) fn read(
             found: "it has columns and no rows".to_owned(),
         });
     }
-    reading.into_import(request, kind)
+    let layers: Vec<_> = tables.into_iter().map(|table| table.layer).collect();
+    reading.into_import(request, kind, &layers)
 }
 
 impl Reading {
@@ -196,6 +197,7 @@ impl Reading {
         mut self,
         request: &ImportRequest,
         kind: ImportKind,
+        layers: &[Option<String>],
     ) -> Result<Import, ImportError> {
         let mut kinds = kind.record_kinds().to_vec();
         if self.has_nameless_refusal {
@@ -211,7 +213,7 @@ impl Reading {
             ));
         }
         Ok(Import {
-            source: crate::import::source_name(request)?,
+            source: crate::import::source_name(request, layers)?,
             kinds,
             records: self.drafts.into_iter().map(|draft| draft.record).collect(),
             kept: self.kept,

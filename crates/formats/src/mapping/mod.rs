@@ -21,8 +21,9 @@ pub struct Mapping {
     pub kind: Option<String>,
     /// The source's name; it may hold constants, as in `zones-{level}`.
     pub source: Option<String>,
-    /// The sheet of a workbook that is read; the first one unless given.
-    pub(crate) sheet: Option<String>,
+    /// The layer of a GeoPackage that is read, which may be left out where there is one; or the sheet of a workbook, the first one unless given.
+    #[serde(alias = "sheet")]
+    pub layer: Option<String>,
     /// Values that columns must have for a row to be read; every row when empty.
     #[serde(default)]
     pub(crate) when: BTreeMap<String, OneOrMany>,

@@ -123,6 +123,7 @@ pub(crate) fn read_table(
             .to_vec(),
         rows: schools.iter().map(row).collect(),
         has_shapes: false,
+        layer: None,
     })
 }
 

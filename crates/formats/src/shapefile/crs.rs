@@ -17,6 +17,53 @@ const DATUMS: [&str; 7] = [
     "GRS1980",
 ];
 
+/// Codes of systems whose numbers are taken as degrees of WGS 84; NAD83 (4269) differs from it by one to two metres.
+const DEGREES: [i32; 4] = [4326, 4269, 4979, 84];
+/// Codes of Web Mercator, and what a `.prj` calls it.
+const WEB_MERCATOR: [i32; 4] = [3857, 900_913, 102_100, 102_113];
+const WEB_MERCATOR_WKT: &str = r#"PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Mercator_Auxiliary_Sphere"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",0.0],PARAMETER["Standard_Parallel_1",0.0],PARAMETER["Auxiliary_Sphere_Type",0.0],UNIT["Meter",1.0]]"#;
+
+/// What a file says of its system.
+pub(crate) struct System<'a> {
+    /// Its code, of EPSG or as others write it; 0 when there is none.
+    pub(crate) code: i32,
+    /// Its description as a `.prj` has it; may be empty.
+    pub(crate) wkt: &'a str,
+    /// Where the file would have it, for the note that it is missing.
+    pub(crate) place: &'a str,
+}
+
+/// Turns every position of the table into longitude and latitude: by the system's code, else by its description.
+pub(crate) fn settle(
+    table: &mut Table,
+    system: &System,
+    report: &mut Report,
+) -> Result<(), ImportError> {
+    let (code, wkt) = (system.code, system.wkt.trim());
+    if DEGREES.contains(&code) {
+        return Ok(());
+    }
+    if WEB_MERCATOR.contains(&code) {
+        return to_degrees(table, Some(WEB_MERCATOR_WKT), report);
+    }
+    if wkt.is_empty() && code == 0 {
+        let expected = format!(
+            "a coordinate system in {}; without it the numbers were taken for degrees of WGS 84",
+            system.place
+        );
+        let finding = Finding::new(Severity::Noted, "no-projection", &table.file, &expected);
+        report.add(finding);
+        return Ok(());
+    }
+    if wkt.is_empty() {
+        return Err(ImportError::ForeignCrs {
+            file: table.path.clone(),
+            crs: format!("EPSG:{code}"),
+        });
+    }
+    to_degrees(table, Some(wkt), report)
+}
+
 /// Turns every position of the table into longitude and latitude.
 pub(crate) fn to_degrees(
     table: &mut Table,
@@ -109,7 +156,6 @@ mod tests {
     use crate::table::Row;
 
     const MARYLAND: &str = r#"PROJCS["NAD_1983_StatePlane_Maryland_FIPS_1900",GEOGCS["GCS_North_American_1983",DATUM["D_North_American_1983",SPHEROID["GRS_1980",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Lambert_Conformal_Conic"],PARAMETER["False_Easting",400000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",-77.0],PARAMETER["Standard_Parallel_1",38.3],PARAMETER["Standard_Parallel_2",39.45],PARAMETER["Latitude_Of_Origin",37.66666666666666],UNIT["Meter",1.0]]"#;
-    const WEB_MERCATOR: &str = r#"PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Mercator_Auxiliary_Sphere"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",0.0],PARAMETER["Standard_Parallel_1",0.0],PARAMETER["Auxiliary_Sphere_Type",0.0],UNIT["Meter",1.0]]"#;
     const ILLINOIS_FEET: &str = r#"PROJCS["NAD_1983_StatePlane_Illinois_East_FIPS_1201_Feet",GEOGCS["GCS_North_American_1983",DATUM["D_North_American_1983",SPHEROID["GRS_1980",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",984250.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",-88.33333333333333],PARAMETER["Scale_Factor",0.999975],PARAMETER["Latitude_Of_Origin",36.66666666666666],UNIT["Foot_US",0.3048006096012192]]"#;
     const UTM_NAD27: &str = r#"PROJCS["NAD_1927_UTM_Zone_18N",GEOGCS["GCS_North_American_1927",DATUM["D_North_American_1927",SPHEROID["Clarke_1866",6378206.4,294.9786982]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],UNIT["Meter",1.0]]"#;
 
@@ -139,7 +185,7 @@ mod tests {
                 [-77.044_377_25, 38.917_309_54],
             ),
             (
-                WEB_MERCATOR,
+                WEB_MERCATOR_WKT,
                 [-8576540.84, 4709833.79],
                 [-77.044_377_25, 38.917_309_54],
             ),

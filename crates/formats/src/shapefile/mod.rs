@@ -140,6 +140,7 @@ fn into_table(
         columns: attributes.columns,
         rows,
         has_shapes: true,
+        layer: None,
     };
     crs::to_degrees(&mut table, layer.prj.as_deref(), report)?;
     Ok(table)

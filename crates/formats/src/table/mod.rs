@@ -1,4 +1,4 @@
-//! Rows of named text columns with a shape: what CSV, XLSX, GeoJSON, FlatGeobuf and Shapefile have in common.
+//! Rows of named text columns with a shape: what CSV, XLSX, GeoJSON, FlatGeobuf, GeoPackage and Shapefile have in common.
 
 mod open;
 
@@ -18,8 +18,10 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<String>,
     /// The rows in the file's order.
     pub(crate) rows: Vec<Row>,
-    /// Whether the format carries shapes (GeoJSON, FlatGeobuf, Shapefile), so that a row without one has none.
+    /// Whether the format carries shapes (GeoJSON, FlatGeobuf, GeoPackage, Shapefile), so that a row without one has none.
     pub(crate) has_shapes: bool,
+    /// The name of the layer, where the file has several of them: then the file's name alone does not say what was read.
+    pub(crate) layer: Option<String>,
 }
 
 /// One row.

@@ -7,12 +7,12 @@ use crate::zip::Archive;
 use crate::{ImportError, Limits};
 use std::path::Path;
 
-/// Reads a CSV, XLSX, GeoJSON, FlatGeobuf or Shapefile, a zip with one of them, or the schools of a OneRoster zip or folder.
+/// Reads a CSV, XLSX, GeoJSON, FlatGeobuf, GeoPackage or Shapefile, a zip with one of them, or the schools of a OneRoster zip or folder.
 ///
-/// `sheet` names the sheet of a workbook; else it is the first.
+/// `layer` names the layer of a GeoPackage, which has to be named unless it is the only one, or the sheet of a workbook, else the first.
 pub(crate) fn read_tables(
     path: &Path,
-    sheet: Option<&str>,
+    layer: Option<&str>,
     limits: &Limits,
     progress: &Counter,
     report: &mut Report,
@@ -26,24 +26,35 @@ pub(crate) fn read_tables(
         Look::Zip => {
             let mut archive = Archive::open(path, limits)?;
             if crate::xlsx::is_workbook(&archive) {
-                return crate::xlsx::read(path, &mut archive, sheet, report);
+                return crate::xlsx::read(path, &mut archive, layer, report);
             }
             match crate::oneroster::is_zip(&archive) {
                 true => crate::oneroster::read_table(path, limits, report),
-                false => read_zip(&mut archive, report),
+                false => read_zip(&mut archive, layer, report),
             }
         }
         Look::Shapefile => crate::shapefile::read_beside(path, limits, report),
-        _ => read_plain(input, look, report),
+        _ => {
+            if look == Look::Sqlite {
+                crate::geopackage::refuse_unsaved(path)?;
+            }
+            read_plain(input, look, layer, report)
+        }
     }
 }
 
-/// Reads a CSV, GeoJSON or FlatGeobuf file.
-fn read_plain(input: Input, look: Look, report: &mut Report) -> Result<Table, ImportError> {
+/// Reads a CSV, GeoJSON, FlatGeobuf or GeoPackage file.
+fn read_plain(
+    input: Input,
+    look: Look,
+    layer: Option<&str>,
+    report: &mut Report,
+) -> Result<Table, ImportError> {
     check_claim(&input, look)?;
     match look {
         Look::Json => crate::geojson::read(input, report),
         Look::FlatGeobuf => crate::flatgeobuf::read(input, report),
+        Look::Sqlite => crate::geopackage::read(input, layer, report),
         _ => crate::csv::read(input, report),
     }
 }
@@ -57,10 +68,14 @@ fn check_claim(input: &Input, look: Look) -> Result<(), ImportError> {
         "geojson" | "json" => ("GeoJSON", look == Look::Json),
         "xlsx" => ("an XLSX workbook", false),
         "fgb" => ("FlatGeobuf", look == Look::FlatGeobuf),
+        "gpkg" => ("a GeoPackage", look == Look::Sqlite),
         "csv" | "tsv" | "txt" => ("a CSV table", look == Look::Text),
         _ => (
-            "a CSV table, an XLSX workbook, GeoJSON, FlatGeobuf or a zipped Shapefile",
-            matches!(look, Look::Json | Look::Text | Look::FlatGeobuf),
+            "a CSV table, an XLSX workbook, GeoJSON, FlatGeobuf, a GeoPackage or a zipped Shapefile",
+            matches!(
+                look,
+                Look::Json | Look::Text | Look::FlatGeobuf | Look::Sqlite
+            ),
         ),
     };
     if is_right {
@@ -72,9 +87,7 @@ fn check_claim(input: &Input, look: Look) -> Result<(), ImportError> {
         Look::Json => "it begins like JSON",
         Look::Text => "it is text of another sort",
         Look::FlatGeobuf => "it begins like FlatGeobuf",
-        Look::Sqlite => {
-            "it is a GeoPackage or another SQLite database; export the layer as FlatGeobuf or GeoJSON"
-        }
+        Look::Sqlite => "it begins like a GeoPackage or another SQLite database",
         Look::Ole => {
             "it is an Excel workbook of the old kind (.xls) or one with a password; save it as .xlsx without a password"
         }
@@ -87,7 +100,11 @@ fn check_claim(input: &Input, look: Look) -> Result<(), ImportError> {
     })
 }
 
-fn read_zip(archive: &mut Archive, report: &mut Report) -> Result<Table, ImportError> {
+fn read_zip(
+    archive: &mut Archive,
+    wanted: Option<&str>,
+    report: &mut Report,
+) -> Result<Table, ImportError> {
     let members = archive.members();
     let ending_in = |endings: &[&str]| {
         let is_wanted = |member: &&String| {
@@ -104,13 +121,13 @@ fn read_zip(archive: &mut Archive, report: &mut Report) -> Result<Table, ImportE
     };
     let shapes = ending_in(&["shp"]);
     let layers = match shapes.is_empty() {
-        true => ending_in(&["geojson", "json", "csv", "fgb"]),
+        true => ending_in(&["geojson", "json", "csv", "fgb", "gpkg"]),
         false => shapes,
     };
     let [layer] = layers.as_slice() else {
         return Err(ImportError::NotTheFormat {
             file: archive.path().to_owned(),
-            expected: "a zip with one layer (.shp, .geojson, .fgb or .csv)".to_owned(),
+            expected: "a zip with one layer (.shp, .geojson, .fgb, .gpkg or .csv)".to_owned(),
             found: match layers.len() {
                 0 => "it has none".to_owned(),
                 _ => format!("it has {}: {}", layers.len(), layers.join(", ")),
@@ -124,5 +141,5 @@ fn read_zip(archive: &mut Archive, report: &mut Report) -> Result<Table, ImportE
     let shown = format!("{} in {}", layer, archive.path());
     let mut input = Input::from_memory(layer.clone(), shown, bytes);
     let look = input.look()?;
-    read_plain(input, look, report)
+    read_plain(input, look, wanted, report)
 }

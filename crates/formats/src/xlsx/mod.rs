@@ -176,6 +176,7 @@ impl Sheet {
             columns: self.columns,
             rows: self.rows,
             has_shapes: false,
+            layer: None,
         })
     }
 }

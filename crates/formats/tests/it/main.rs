@@ -10,6 +10,7 @@ mod directory;
 mod dirty_geometry;
 mod dirty_tables;
 mod flatgeobufs;
+mod geopackages;
 mod harness;
 mod hsds_round_trip;
 mod layer;

@@ -126,7 +126,7 @@ fn what_is_no_workbook_is_refused_with_what_it_is() {
     assert!(refusal("s.xls", &old).contains("save it as .xlsx"));
     assert!(refusal("s.xlsx", b"id,name\n1,Oak\n").contains("not an XLSX workbook"));
     let database = [&b"SQLite format 3\0"[..], &[0; 600]].concat();
-    assert!(refusal("s.gpkg", &database).contains("export the layer as FlatGeobuf"));
+    assert!(refusal("s.xlsx", &database).contains("a GeoPackage or another SQLite database"));
     let mut empty = Workbook::new();
     empty.add_worksheet().set_name("Blank").unwrap();
     assert!(refusal("s.xlsx", &empty.save_to_buffer().unwrap()).contains("\"Blank\" is empty"));

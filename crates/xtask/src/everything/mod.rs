@@ -1,6 +1,5 @@
 //! `cargo xtask test`: proves everything, in steps that are announced with the time at which they begin.
 
-mod server;
 mod tools;
 
 use std::path::Path;
@@ -9,6 +8,7 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 
+use crate::demo::Demo;
 use crate::failure::Failure;
 use crate::process::{build_product, cargo, product, root, run};
 
@@ -25,7 +25,7 @@ enum Step {
     Build,
     /// Types, style and unit tests of the web page
     Web,
-    /// The web page in a browser, against the demo
+    /// The web page against the demo: its types, and in a browser
     Browser,
     /// cargo test of the whole workspace
     Tests,
@@ -102,7 +102,8 @@ fn browser() -> Result<(), Failure> {
     let folder = root().join("tests").join("browser");
     // The tests drive the Chromium of the machine, so that nothing has to be fetched.
     run(npm(&folder, &["ci"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
-    let server = server::Server::start(&product(false)?)?;
+    let server = Demo::start(&product(false)?)?;
+    crate::types::check(&server)?;
     let mut playwright = Command::new("npx");
     playwright.args(["playwright", "test"]).current_dir(&folder);
     let done = run(playwright

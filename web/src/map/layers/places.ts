@@ -1,6 +1,7 @@
-// Partners, schools and potential partners as points. Shapes differ as well as colors: disk, square, diamond.
+// Partners, schools and potential partners as points. Shapes differ as well as colors: disk, square, diamond. Many points
+// at one spot are a cluster with their number.
 
-import type { SymbolLayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, SymbolLayerSpecification } from "maplibre-gl";
 import type { Layer } from "../order.ts";
 import { FONT, FONT_BOLD, type Palette } from "../style.ts";
 
@@ -9,30 +10,34 @@ export const ASSET_IMAGE = "asset";
 
 /** Points are small while the whole district is in sight, and never give way to each other. */
 const POINT = {
-  "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.6, 13, 1],
   "icon-allow-overlap": true,
   "icon-ignore-placement": true,
 } satisfies SymbolLayerSpecification["layout"];
+const SINGLE: ExpressionSpecification = ["!", ["has", "point_count"]];
+const CLUSTER: ExpressionSpecification = ["has", "point_count"];
+const CLUSTER_SIZE: ExpressionSpecification = ["step", ["get", "point_count"], 0.72, 10, 0.86, 100, 1, 1000, 1.2];
 
-export function placeLayers(palette: Palette): Layer[] {
+export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
   return [
     {
       id: "assets",
       type: "symbol",
       source: "assets",
-      layout: { ...POINT, "icon-image": ASSET_IMAGE },
+      filter: SINGLE,
+      layout: { ...POINT, "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.7, 13, 1], "icon-image": ASSET_IMAGE },
     },
+    clusterLayer("asset-clusters", "assets", "cluster-asset", palette.asset),
     {
       id: "schools",
       type: "symbol",
       source: "schools",
-      layout: { ...POINT, "icon-image": SCHOOL_IMAGE },
+      layout: { ...POINT, "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.36, 11.5, 0.5, 14, 1.05], "icon-image": SCHOOL_IMAGE },
     },
     {
       id: "school-labels",
       type: "symbol",
       source: "schools",
-      minzoom: 12.6,
+      minzoom: 13,
       layout: {
         "text-field": ["get", "name"],
         "text-font": FONT,
@@ -47,14 +52,58 @@ export function placeLayers(palette: Palette): Layer[] {
       id: "partners",
       type: "circle",
       source: "partners",
+      filter: SINGLE,
       paint: {
-        "circle-color": palette.partner,
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 10, 3, 14, 6],
+        "circle-color": headingColor(palette),
+        "circle-radius": hasLetters
+          ? ["interpolate", ["linear"], ["zoom"], 10, 6, 13, 8.5]
+          : ["interpolate", ["linear"], ["zoom"], 10, 4.2, 14, 7],
         "circle-stroke-color": palette.pointEdge,
-        "circle-stroke-width": 1.5,
+        "circle-stroke-width": 1.6,
       },
     },
+    {
+      id: "partner-letters",
+      type: "symbol",
+      source: "partners",
+      filter: SINGLE,
+      layout: {
+        "text-field": ["get", "letter"],
+        "text-font": FONT_BOLD,
+        "text-size": ["interpolate", ["linear"], ["zoom"], 10, 8.5, 13, 11],
+        "text-allow-overlap": true,
+        "text-ignore-placement": true,
+      },
+      paint: { "text-color": palette.partnerText },
+    },
+    clusterLayer("partner-clusters", "partners", "cluster-partner", palette.partnerText),
   ];
+}
+
+function clusterLayer(id: "asset-clusters" | "partner-clusters", source: string, image: string, color: string): Layer {
+  return {
+    id,
+    type: "symbol",
+    source,
+    filter: CLUSTER,
+    layout: {
+      // Labels of areas make room for them.
+      "icon-allow-overlap": true,
+      "icon-image": image,
+      "icon-size": CLUSTER_SIZE,
+      "text-field": ["get", "point_count_abbreviated"],
+      "text-font": FONT_BOLD,
+      "text-size": ["step", ["get", "point_count"], 11, 100, 12],
+      "text-allow-overlap": true,
+    },
+    paint: { "text-color": color },
+  };
+}
+
+/** `heading` is the number of the heading of a partner's first category; -1 while one category is chosen. */
+function headingColor(palette: Palette): ExpressionSpecification {
+  const colors = palette.headings.flatMap((color, index) => [index, color]);
+  return ["match", ["get", "heading"], ...colors, palette.partner] as unknown as ExpressionSpecification;
 }
 
 export function nearLayers(palette: Palette): Layer[] {
@@ -75,6 +124,17 @@ export function nearLayers(palette: Palette): Layer[] {
         "symbol-sort-key": ["-", 0, ["to-number", ["get", "number"]]],
       },
       paint: { "text-color": palette.partnerText },
+    },
+    {
+      id: "place-chosen",
+      type: "circle",
+      source: "chosen",
+      paint: {
+        "circle-color": "rgba(0, 0, 0, 0)",
+        "circle-radius": 13,
+        "circle-stroke-color": palette.selected,
+        "circle-stroke-width": 3,
+      },
     },
   ];
 }

@@ -1,41 +1,57 @@
 // Gaps by school: the areas are points, so their color is that of a disk.
 
-import type { ExpressionSpecification } from "maplibre-gl";
-import { classColors } from "../../lib/color_scale.ts";
+import type { ExpressionSpecification, SymbolLayerSpecification } from "maplibre-gl";
 import type { Layer } from "../order.ts";
+import type { Scene } from "../scene.ts";
 import type { Palette } from "../style.ts";
-import { classColor } from "./areas.ts";
+import { classColor, IS_HOVERED, IS_MARKED, isOneOf, sceneColors } from "./areas.ts";
 
-export const HIDDEN_DISK_IMAGE = "hidden-disk";
-const RADIUS: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 10, 7, 14, 12];
+const RADIUS: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 10, 6, 14, 11];
+const SIZE = {
+  "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.65, 14, 1.15],
+  "icon-allow-overlap": true,
+  "icon-ignore-placement": true,
+} satisfies SymbolLayerSpecification["layout"];
 
-export function schoolGapLayers(palette: Palette, n_classes: number, selected: string | null): Layer[] {
-  const color = n_classes > 1 ? classColor(palette, n_classes) : (classColors(palette.ramp, 1)[0] ?? palette.ground);
+export function schoolGapLayers(palette: Palette, scene: Scene): Layer[] {
+  const isWithout = isOneOf([...scene.hidden, ...scene.unknown]);
   return [
-    {
-      id: "school-gaps",
-      type: "circle",
-      source: "school-gaps",
-      filter: [">=", ["get", "class"], 0],
-      paint: { "circle-color": color, "circle-radius": RADIUS, "circle-stroke-color": palette.school, "circle-stroke-width": 1.5 },
-    },
     {
       id: "school-gaps-hidden",
       type: "symbol",
       source: "school-gaps",
-      filter: ["<", ["get", "class"], 0],
-      layout: { "icon-image": HIDDEN_DISK_IMAGE, "icon-allow-overlap": true, "icon-ignore-placement": true },
+      filter: isOneOf(scene.hidden),
+      layout: { ...SIZE, "icon-image": "hidden-disk" },
     },
     {
-      id: "school-gaps-selected",
+      id: "school-gaps-unknown",
+      type: "symbol",
+      source: "school-gaps",
+      filter: isOneOf(scene.unknown),
+      layout: { ...SIZE, "icon-image": "unknown-disk" },
+    },
+    {
+      id: "school-gaps",
       type: "circle",
       source: "school-gaps",
-      filter: ["==", ["get", "id"], selected ?? ""],
+      filter: ["!", isWithout],
+      paint: {
+        "circle-color": classColor(sceneColors(palette, scene)),
+        "circle-radius": RADIUS,
+        "circle-stroke-color": palette.school,
+        "circle-stroke-width": 1.2,
+      },
+    },
+    {
+      id: "school-gaps-mark",
+      type: "circle",
+      source: "school-gaps",
       paint: {
         "circle-color": "rgba(0, 0, 0, 0)",
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 10, 10, 14, 15],
         "circle-stroke-color": palette.selected,
-        "circle-stroke-width": 3,
+        "circle-stroke-width": ["case", IS_MARKED, 3, IS_HOVERED, 1.5, 0],
+        "circle-stroke-opacity": ["case", IS_MARKED, 1, IS_HOVERED, 1, 0],
       },
     },
   ];

@@ -130,7 +130,7 @@ class FeatureDrawing {
     }
     const source = this.map.getSource("features");
     if (source instanceof GeoJSONSource) source.setData(drawn.features);
-    const colors = this.facts.color === null ? [palette.partner] : classColors(palette.ramp, drawn.counts.length);
+    const colors = this.facts.color === null ? [palette.partner] : classColors(palette.ramps.need, drawn.counts.length);
     for (const layer of layersOf(palette, colors, this.facts.color !== null)) {
       if (this.map.getLayer(layer.id) !== undefined) this.map.removeLayer(layer.id);
       this.map.addLayer(layer);

@@ -1,7 +1,7 @@
 // The features of a page as the map draws them: plain values, without a map.
 
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
-import { classBreaks, classCounts, classOf } from "../../lib/color_scale.ts";
+import { classBreaks, classCounts, classOf } from "../../lib/classification.ts";
 
 /** What the server says about the map, in the attribute `data-map`. All words are in the reader's language. */
 export interface MapFacts {

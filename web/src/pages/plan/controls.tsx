@@ -1,9 +1,9 @@
 import { GEOGRAPHIES, type District, type Heading, type Level } from "../../api/types.ts";
 import { capitalize, formatWave } from "../../lib/format.ts";
 import { MEASURES } from "../../lib/figures.ts";
-import { nameIn } from "../../lib/text.ts";
+import { unitOf } from "./measure_words.ts";
 import { ALL_NEEDS, type View } from "./state.ts";
-import { Segments, Select } from "../../shell/fields.tsx";
+import { CategorySelect, Segments, Select } from "../../shell/fields.tsx";
 import { useWords } from "../../shell/words.ts";
 
 interface ControlsProps {
@@ -13,15 +13,23 @@ interface ControlsProps {
   onChoice: (choice: Partial<View>) => void;
 }
 
+/** What to show, in one row. */
 export function Controls({ view, district, headings, onChoice }: ControlsProps) {
   const words = useWords();
-  const families = view.category === ALL_NEEDS ? "measure.family-needs" : "measure.families";
+  const isAll = view.category === ALL_NEEDS;
+  const show = (["map", "table"] as const).map((id) => ({ id, label: words.say(`control.${id}`) }));
   return (
-    <form class="controls" aria-label={words.say("page.controls")} onSubmit={(event) => event.preventDefault()}>
-      <CategorySelect view={view} headings={headings} onChoice={onChoice} />
+    <form class="controls plan-controls" aria-label={words.say("page.controls")} onSubmit={(event) => event.preventDefault()}>
       <Segments
-        name="by"
-        legend={words.say("control.geography")}
+        name="show"
+        legend={words.say("control.view")}
+        options={show}
+        chosen={view.show}
+        onChoose={(chosen) => onChoice({ show: chosen })}
+      />
+      <CategorySelect chosen={view.category} headings={headings} onChoose={(category) => onChoice({ category })} />
+      <Select
+        label={words.say("control.geography")}
         options={GEOGRAPHIES.map((id) => ({ id, label: words.say(`geography.${id}`) }))}
         chosen={view.geography}
         onChoose={(geography) => onChoice({ geography })}
@@ -34,45 +42,45 @@ export function Controls({ view, district, headings, onChoice }: ControlsProps) 
           onChoose={(level: Level) => onChoice({ level })}
         />
       )}
-      {district.waves.length > 0 && (
-        <Select
-          label={words.say("control.wave")}
-          options={[...district.waves].reverse().map((id) => ({ id, label: capitalize(formatWave(words.language, id)) }))}
-          chosen={view.wave}
-          onChoose={(wave) => onChoice({ wave })}
-        />
-      )}
-      <Segments
-        name="measure"
-        legend={words.say("control.measure")}
-        options={MEASURES.map((id) => ({ id, label: words.say(id === "families" ? families : "measure.rate") }))}
+      <Select
+        label={words.say("map.measure")}
+        options={MEASURES.map((id) => ({ id, label: words.say(`map.measure.${unitOf(id, isAll)}`) }))}
         chosen={view.measure}
         onChoose={(measure) => onChoice({ measure })}
       />
-      {view.category === ALL_NEEDS && <p class="controls-note">{words.say("control.need.all.note")}</p>}
+      <Waves view={view} district={district} onChoice={onChoice} />
     </form>
   );
 }
 
-function CategorySelect({ view, headings, onChoice }: Omit<ControlsProps, "district">) {
+const NO_WAVE = "none";
+
+/** The survey, and an earlier one to compare it with. */
+function Waves({ view, district, onChoice }: Omit<ControlsProps, "headings">) {
   const words = useWords();
+  const name = (wave: string): string => capitalize(formatWave(words.language, wave));
+  const { waves } = district;
+  if (waves.length === 0) return null;
+  const others = waves.filter((id) => id !== view.wave);
   return (
-    <label class="field field-need">
-      <span class="field-label">{words.say("control.need")}</span>
-      <select value={view.category} onChange={(event) => onChoice({ category: event.currentTarget.value })}>
-        <option value={ALL_NEEDS} selected={view.category === ALL_NEEDS}>
-          {words.say("control.need.all")}
-        </option>
-        {headings.map((heading) => (
-          <optgroup key={heading.id} label={nameIn(words.language, heading.name)}>
-            {heading.categories.map((category) => (
-              <option key={category.id} value={category.id} selected={view.category === category.id}>
-                {nameIn(words.language, category.name)}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
+    <>
+      <Select
+        label={words.say("control.wave")}
+        options={[...waves].reverse().map((id) => ({ id, label: name(id) }))}
+        chosen={view.wave}
+        onChoose={(wave) => onChoice({ wave, ...(wave === view.before ? { before: null } : {}) })}
+      />
+      {others.length > 0 && (
+        <Select
+          label={words.say("map.before")}
+          options={[
+            { id: NO_WAVE, label: words.say("map.before.none") },
+            ...others.map((id) => ({ id, label: name(id) })),
+          ]}
+          chosen={view.before ?? NO_WAVE}
+          onChoose={(id) => onChoice({ before: id === NO_WAVE ? null : id })}
+        />
+      )}
+    </>
   );
 }

@@ -1,41 +1,51 @@
-// From the chosen view to the scene that the map draws.
+// The map with what floats on it: tooltip, divider, buttons.
 
 import { useMemo } from "preact/hooks";
-import { fetchAssets, fetchContext, fetchSchools, fetchSites } from "../../api/client.ts";
-import type { Bbox, District, PartnerNearby } from "../../api/types.ts";
-import { formatKind } from "../../lib/format.ts";
-import { formatValue, type Figures, type Row } from "../../lib/figures.ts";
+import type { PlaceKind } from "../../api/places.ts";
+import type { Bbox, Camera, District, Geometry, Position } from "../../api/types.ts";
+import { formatCount, formatWave } from "../../lib/format.ts";
+import { changesOf, type Figures, type Row } from "../../lib/figures.ts";
+import { outlineOf } from "../../lib/framing.ts";
 import { bboxOf } from "../../lib/geometry.ts";
 import { areaName } from "../../lib/sentence.ts";
-import { areaScene, contextScene, nearScene, NOTHING, placeScene, type Scene } from "../../map/scene.ts";
 import { useTheme } from "../../shell/theme.ts";
-import { MapStage } from "./map_stage.tsx";
-import { useResource, type Resource } from "../../shell/resource.ts";
-import { ALL_NEEDS, type View } from "./state.ts";
 import { useWords, type Words } from "../../shell/words.ts";
+import { swatches } from "./legend.tsx";
+import { MapStage, type Described, type MapStageProps, type Sight } from "./map_stage.tsx";
+import { formatChange, valueNote } from "./measure_words.ts";
+import { ALL_NEEDS, type View } from "./state.ts";
+import { useScene, type SceneInput } from "./use_scene.ts";
 
-interface MapAreaProps {
+interface MapAreaProps extends SceneInput {
   district: District;
   bbox: Bbox;
-  view: View & { category: string };
-  figures: Figures;
-  near: readonly PartnerNearby[];
+  /** What the reader has looked for: the map goes near to it. `area` or the place's kind, and the id. */
+  wanted: string | null;
   onPick: (id: string) => void;
+  onPlace: (kind: PlaceKind, id: string) => void;
+  onCamera: (camera: Camera | null) => void;
+  onMap: MapStageProps["onMap"];
 }
 
-export function MapArea({ district, bbox, view, figures, near, onPick }: MapAreaProps) {
+export function MapArea(props: MapAreaProps) {
+  const { district, bbox, view, figures, before, onPick, onPlace, onCamera, onMap } = props;
   const words = useWords();
   const theme = useTheme();
-  const { scene, failed } = useScene(view, figures, near);
-  const selected = figures.rows.find(({ id }) => id === view.area);
-  const sight = selected?.geometry != null ? bboxOf(selected.geometry) : null;
-  const describe = (id: string): { name: string; note: string } | null => {
-    const row = figures.rows.find((other) => other.id === id);
-    return row === undefined ? null : { name: areaName(words.language, row.gap), note: noteOf(words, view, row) };
-  };
+  const { scene, before: earlier, failed } = useScene(props);
+  const outline = useMemo(() => {
+    const shapes = [...scene.areas.features, ...scene.schoolGaps.features].map(({ geometry }) => geometry as Geometry);
+    return outlineOf(shapes) ?? outlineOf([cornersOf(bbox)]);
+  }, [scene.areas, scene.schoolGaps, ...bbox]);
+  const describe = useDescriptions(view, figures, before, swatches(theme, view, figures.counts.length));
+  const name = (wave: string | null): string => (wave === null ? "" : formatWave(words.language, wave));
   return (
-    <div class="map">
-      <MapStage {...{ district, bbox, scene, theme, sight, describe, onPick }} />
+    <div class="map" style={{ "--aspect": String(outline?.aspect ?? 1) }}>
+      <MapStage
+        {...{ district, bbox, scene, outline, theme, describe, onPick, onPlace, onCamera, onMap }}
+        camera={view.camera}
+        sight={sightOf(props)}
+        before={earlier === null ? null : { scene: earlier, name: name(view.before), now: name(view.wave) }}
+      />
       {failed.length > 0 && (
         <p class="map-failed" role="alert">
           {words.say("error.places")}{" "}
@@ -48,57 +58,50 @@ export function MapArea({ district, bbox, view, figures, near, onPick }: MapArea
   );
 }
 
-function noteOf(words: Words, view: View & { category: string }, { value, gap }: Row): string {
-  if (gap.suppression !== null) return words.say("table.hidden");
-  if (value === null) return words.say("table.small");
-  const isAll = view.category === ALL_NEEDS;
-  const key = view.measure === "families" ? "number.unmet" : "number.unmet_rate";
-  return `${formatValue(words.language, view.measure, value)} ${words.say(isAll ? `${key}.all` : key)}`;
+/** What has to be in sight: the place of the open card, else the selected area. */
+function sightOf({ view, figures, chosen, wanted }: MapAreaProps): Sight | null {
+  if (view.place !== null && chosen !== null) {
+    const key = `${view.place.kind}:${view.place.id}`;
+    return { key, target: chosen, isWanted: key === wanted };
+  }
+  const { geometry = null } = figures.rows.find(({ id }) => id === (view.with ?? view.area)) ?? {};
+  const box: Bbox | null = geometry === null ? null : bboxOf(geometry);
+  const key = `area:${view.with ?? view.area}`;
+  return box === null ? null : { key, target: box, isWanted: key === wanted };
 }
 
-interface DrawnScene {
-  scene: Scene;
-  /** Points that could not be loaded. */
-  failed: Pick<Resource<unknown>, "retry">[];
+function cornersOf([west, south, east, north]: Bbox): Geometry {
+  return { type: "MultiPoint", coordinates: [[west, south] as Position, [east, north] as Position].map((at) => [...at]) };
 }
 
-function useScene(view: View & { category: string }, figures: Figures, near: readonly PartnerNearby[]): DrawnScene {
+/** The words beside the pointer. */
+function useDescriptions(
+  view: View & { category: string },
+  figures: Figures,
+  before: Figures | null,
+  colors: readonly string[],
+): (id: string, isBefore: boolean) => Described | null {
   const words = useWords();
-  const { language } = words;
-  const isOn = (kind: View["places"][number]): boolean => view.places.includes(kind);
-  const context = useResource("context", fetchContext);
-  const sites = useResource(isOn("partners") ? view.category : null, (signal) => fetchSites(view.category, signal));
-  const schools = useResource(isOn("schools") && view.geography !== "school" ? "schools" : null, fetchSchools);
-  const assets = useResource(isOn("assets") ? "assets" : null, fetchAssets);
+  return useMemo(() => {
+    const byId = (rows: readonly Row[]): Map<string, Row> => new Map(rows.map((row) => [row.id, row]));
+    const [now, then] = [byId(figures.rows), byId(before?.rows ?? [])];
+    const changes = before === null ? null : changesOf(figures.rows, before.rows);
+    return (id, isBefore) => {
+      const row = (isBefore ? then : now).get(id);
+      if (row === undefined) return null;
+      const change = changes?.get(id);
+      const notes = [valueNote(words, view.measure, view.category === ALL_NEEDS, row), ...reachNote(words, view, row)];
+      if (change !== undefined && view.before !== null) {
+        const wave = formatWave(words.language, view.before);
+        notes.push(words.say("map.tip.change", { change: formatChange(words, view.measure, change), wave }));
+      }
+      return { name: areaName(words.language, row.gap), notes, color: colors[row.class_index ?? -1] ?? null };
+    };
+  }, [words, view.measure, view.category, view.before, figures, before, colors.join()]);
+}
 
-  const areas = useMemo(
-    () =>
-      areaScene(figures.rows, ({ gap, value }) => {
-        const name = areaName(language, gap);
-        return value === null ? name : `${name}\n${formatValue(language, view.measure, value)}`;
-      }),
-    [figures, language, view.measure],
-  );
-  const ground = useMemo(() => contextScene(context.value ?? []), [context.value]);
-  const partnerPoints = useMemo(() => placeScene(sites.value ?? [], ({ organization }) => organization), [sites.value]);
-  const schoolPoints = useMemo(() => placeScene(schools.value ?? [], () => ""), [schools.value]);
-  const assetPoints = useMemo(
-    () => placeScene(assets.value ?? [], ({ kind }) => formatKind(language, kind)),
-    [assets.value, language],
-  );
-  const nearPoints = useMemo(() => nearScene(near), [near]);
-  const scene = useMemo(
-    () => ({
-      ...areas,
-      context: ground,
-      partners: isOn("partners") ? partnerPoints : NOTHING,
-      schools: schoolPoints,
-      assets: assetPoints,
-      near: nearPoints,
-      n_classes: figures.counts.length,
-      selected: view.area,
-    }),
-    [areas, ground, partnerPoints, schoolPoints, assetPoints, nearPoints, view.area, figures],
-  );
-  return { scene, failed: [context, sites, schools, assets].filter(({ error }) => error !== null) };
+function reachNote(words: Words, { measure }: View, { gap, value }: Row): string[] {
+  if (measure !== "reach" || value === null || gap.within_reach === null || gap.needs === null) return [];
+  const n = formatCount(words.language, gap.within_reach);
+  return [words.say("map.tip.reach.count", { n, all: formatCount(words.language, gap.needs) })];
 }

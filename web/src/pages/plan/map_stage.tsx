@@ -1,28 +1,66 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Bbox, District } from "../../api/types.ts";
+import type { PlaceKind } from "../../api/places.ts";
+import type { Bbox, Camera, District, Position } from "../../api/types.ts";
+import type { Outline } from "../../lib/framing.ts";
+import { formatCount } from "../../lib/format.ts";
 import type { MapHandle, Pointed } from "../../map/map.ts";
 import type { Scene } from "../../map/scene.ts";
 import type { Theme } from "../../map/style.ts";
 import { useWords } from "../../shell/words.ts";
+import { Swipe } from "./swipe.tsx";
+import { useFraming } from "./use_framing.ts";
+import { useMap } from "./use_map.ts";
+import "./map_stage.css";
 
-interface MapStageProps {
+export interface Described {
+  name: string;
+  notes: readonly string[];
+  /** Of the class; null where there is none. */
+  color: string | null;
+}
+
+/** What has to be in sight, and whether the map goes near to it. */
+export interface Sight {
+  key: string;
+  target: Bbox | Position;
+  isWanted: boolean;
+}
+
+export interface MapStageProps {
   district: District;
   bbox: Bbox;
   scene: Scene;
+  outline: Outline | null;
   theme: Theme;
-  /** The box of the selected area. */
-  sight: Bbox | null;
+  sight: Sight | null;
+  /** The earlier wave, on the left of a divider. */
+  before: { scene: Scene; name: string; now: string } | null;
   /** The words for an area under the pointer. */
-  describe: (areaId: string) => { name: string; note: string } | null;
+  describe: (areaId: string, isBefore: boolean) => Described | null;
   onPick: (id: string) => void;
+  onPlace: (kind: PlaceKind, id: string) => void;
+  camera: Camera | null;
+  onCamera: (camera: Camera | null) => void;
+  /** The map once it is there; null when it is gone. */
+  onMap: (map: MapHandle | null) => void;
 }
 
-/** The map with its own buttons. The map library comes in a file of its own, after the page is there. */
+/** The map with its own buttons. */
 export function MapStage(props: MapStageProps) {
   const words = useWords();
-  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [tip, setTip] = useState<{ pointed: Pointed; isBefore: boolean } | null>(null);
   const container = useRef<HTMLDivElement>(null);
-  const { map, state } = useMap(container, props, setPointed);
+  const { district, bbox, scene, theme, onPick, onPlace, camera, onCamera } = props;
+  const label = words.say("map.label", { district: district.name });
+  const options = { bbox, theme, basemap: district.basemap, label, onPick, onPlace, camera, onCamera };
+  const onPoint = (pointed: Pointed | null, isBefore: boolean): void => setTip(pointed === null ? null : { pointed, isBefore });
+  const { map, state } = useMap(container, { ...options, scene, onPoint: (pointed) => onPoint(pointed, false) });
+  useEffect(() => {
+    props.onMap(map);
+    return () => props.onMap(null);
+  }, [map]);
+  useFraming(map, container, props.outline);
+  useSight(map, props.sight, camera);
   return (
     <>
       <div class="map-canvas" ref={container} data-state={state} />
@@ -36,8 +74,11 @@ export function MapStage(props: MapStageProps) {
           {words.say("map.failed")}
         </p>
       )}
+      {map !== null && props.before !== null && (
+        <Swipe main={map} before={props.before} options={{ ...options, onPoint: (pointed) => onPoint(pointed, true), onCamera: ignore }} />
+      )}
       {state === "ready" && (
-        <div class="map-buttons">
+        <div class="map-buttons" data-covers>
           <MapButton label={words.say("map.zoom-in")} path="M8 3v10M3 8h10" onClick={() => map?.zoomBy(1)} />
           <MapButton label={words.say("map.zoom-out")} path="M3 8h10" onClick={() => map?.zoomBy(-1)} />
           <MapButton
@@ -47,51 +88,26 @@ export function MapStage(props: MapStageProps) {
           />
         </div>
       )}
-      {pointed !== null && <Tip pointed={pointed} describe={props.describe} />}
+      {tip !== null && <Tip {...tip} width={container.current?.clientWidth ?? 0} describe={props.describe} />}
     </>
   );
 }
 
-type MapState = "loading" | "ready" | "failed";
+/** The second map follows the first, which says where they are. */
+function ignore(): void {}
 
-function useMap(
-  container: { current: HTMLDivElement | null },
-  props: MapStageProps,
-  onPoint: (pointed: Pointed | null) => void,
-): { map: MapHandle | null; state: MapState } {
-  const words = useWords();
-  const label = words.say("map.label", { district: props.district.name });
-  const [map, setMap] = useState<MapHandle | null>(null);
-  const [state, setState] = useState<MapState>("loading");
-  const latest = useRef(props);
-  latest.current = props;
-
+function useSight(map: MapHandle | null, sight: Sight | null, camera: Camera | null): void {
+  // An address that names a part of the map means that part, even when the selected area lies elsewhere.
+  const isGiven = useRef(camera !== null);
   useEffect(() => {
-    let made: MapHandle | null = null;
-    let isGone = false;
-    const start = async (): Promise<void> => {
-      const { createMap } = await import("../../map/map.ts");
-      if (isGone || container.current === null) return;
-      const { district, bbox, theme } = latest.current;
-      const onPick = (id: string): void => latest.current.onPick(id);
-      made = createMap({ container: container.current, bbox, basemap: district.basemap, theme, label, onPick, onPoint });
-      setMap(made);
-      setState("ready");
-    };
-    start().catch(() => setState("failed"));
-    return () => {
-      isGone = true;
-      made?.remove();
-    };
-  }, [props.district.basemap, ...props.bbox]);
-
-  useEffect(() => map?.setLabel(label), [map, label]);
-  useEffect(() => map?.setTheme(props.theme), [map, props.theme]);
-  useEffect(() => map?.show(props.scene), [map, props.scene]);
-  useEffect(() => {
-    if (props.sight !== null) map?.bringIntoSight(props.sight);
-  }, [map, ...(props.sight ?? [null, null, null, null])]);
-  return { map, state };
+    if (map === null || sight === null) return;
+    const isFirst = isGiven.current;
+    isGiven.current = false;
+    if (isFirst) return;
+    const [west, south, east = west, north = south] = sight.target;
+    if (sight.isWanted) map.goTo(sight.target);
+    else map.bringIntoSight([west, south, east, north]);
+  }, [map, sight?.key, sight?.isWanted]);
 }
 
 function MapButton({ label, path, onClick }: { label: string; path: string; onClick: () => void }) {
@@ -104,15 +120,41 @@ function MapButton({ label, path, onClick }: { label: string; path: string; onCl
   );
 }
 
+interface TipProps {
+  pointed: Pointed;
+  isBefore: boolean;
+  /** Of the map. */
+  width: number;
+  describe: MapStageProps["describe"];
+}
+
+/** Pixels that a tip may need. */
+const TIP_WIDTH = 290;
+
 /** The words beside the pointer. For the eye only: the list and the table say the same. */
-function Tip({ pointed, describe }: { pointed: Pointed; describe: MapStageProps["describe"] }) {
-  const { target, x, y } = pointed;
-  const words = target.kind === "place" ? target : describe(target.id);
-  if (words === null) return null;
+function Tip({ pointed: { target, x, y }, isBefore, width, describe }: TipProps) {
+  const words = useWords();
+  const cluster = (n: number): Described => ({
+    name: words.say("map.tip.cluster", { n: formatCount(words.language, n) }),
+    notes: [],
+    color: null,
+  });
+  const shown =
+    target.kind === "area"
+      ? describe(target.id, isBefore)
+      : target.kind === "cluster"
+        ? cluster(target.n)
+        : { name: target.name, notes: target.note === "" || target.note === target.name ? [] : [target.note], color: null };
+  if (shown === null) return null;
   return (
-    <div class="tip" aria-hidden="true" style={{ left: `${x}px`, top: `${y}px` }}>
-      <strong>{words.name}</strong>
-      {words.note !== "" && <span>{words.note}</span>}
+    <div class="tip" aria-hidden="true" data-side={x > width - TIP_WIDTH ? "left" : "right"} style={{ left: `${x}px`, top: `${y}px` }}>
+      <strong>{shown.name}</strong>
+      {shown.notes.map((note, index) => (
+        <span key={note}>
+          {index === 0 && shown.color !== null && <span class="tip-color" style={{ background: shown.color }} />}
+          {note}
+        </span>
+      ))}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import type { Category, District } from "../../api/types.ts";
 import { formatWave } from "../../lib/format.ts";
 import { formatValue, ranking, type Figures } from "../../lib/figures.ts";
-import { areaName, largestSentence } from "../../lib/sentence.ts";
+import { MEASURE_FACTS } from "../../lib/measures.ts";
+import { areaName } from "../../lib/sentence.ts";
 import { nameIn } from "../../lib/text.ts";
 import { SimulatedTag } from "../../shell/header.tsx";
+import { leadSentence } from "./measure_words.ts";
 import type { View } from "./state.ts";
 import { useWords } from "../../shell/words.ts";
 
@@ -20,18 +22,13 @@ const N_RANKED = 6;
 /** What stands beside the map while no area is selected. */
 export function Overview({ district, figures, category, view, onPick }: OverviewProps) {
   const words = useWords();
-  const ranked = ranking(figures.rows);
-  const first = ranked[0];
-  const lead =
-    first === undefined
-      ? null
-      : largestSentence(words.language, {
-          gap: first.gap,
-          category,
-          measure: view.measure,
-          areSomeHidden: figures.n_hidden > 0,
-        });
+  const { measure } = view;
+  const ranked = ranking(figures.rows, MEASURE_FACTS[measure].first);
+  const [first] = ranked;
+  const most = Math.max(1, ...ranked.map(({ value }) => value));
+  const lead = first === undefined ? null : leadSentence(words, measure, first, category, figures.n_hidden > 0);
   const title = category === null ? words.say("control.need.all") : nameIn(words.language, category.name);
+  const isUnmet = measure === "families" || measure === "rate";
   return (
     <section class="overview" aria-labelledby="overview-title">
       <p class="kicker">
@@ -43,14 +40,14 @@ export function Overview({ district, figures, category, view, onPick }: Overview
       </h2>
       <p class="lead">{lead ?? words.say("overview.nothing")}</p>
       {district.simulated && <SimulatedTag />}
-      {ranked.length > 0 && <h3>{words.say("overview.ranking")}</h3>}
+      {ranked.length > 0 && <h3>{words.say(isUnmet ? "overview.ranking" : `map.ranking.${measure}`)}</h3>}
       <ol class="ranking">
         {ranked.slice(0, N_RANKED).map((row) => (
           <li key={row.id}>
             <button type="button" onClick={() => onPick(row.id)}>
               <span class="ranking-name">{areaName(words.language, row.gap)}</span>
-              <span class="ranking-value">{formatValue(words.language, view.measure, row.value)}</span>
-              <span class="bar" style={{ "--part": String(row.value / Math.max(1, first?.value ?? 1)) }} />
+              <span class="ranking-value">{formatValue(words.language, measure, row.value)}</span>
+              <span class={`bar bar-${MEASURE_FACTS[measure].ramp}`} style={{ "--part": String(Math.max(0, row.value) / most) }} />
             </button>
           </li>
         ))}
@@ -66,7 +63,8 @@ function Reading({ district, figures, n_shown }: { district: District; figures: 
     <>
       <p class="quiet">
         {words.count("overview.shown", n_shown)}
-        {figures.n_hidden > 0 && `, ${words.count("overview.hidden", figures.n_hidden)}`}.
+        {figures.n_hidden > 0 && `, ${words.count("overview.hidden", figures.n_hidden)}`}
+        {figures.n_unknown > 0 && `, ${words.count("map.areas.unknown", figures.n_unknown)}`}.
       </p>
       <h3>{words.say("overview.how")}</h3>
       <p class="quiet">{words.say("overview.how.unmet")}</p>

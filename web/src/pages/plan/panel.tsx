@@ -1,35 +1,48 @@
+// What is known of the selected area: the sentence first, then how sure it is, why, who is near and what would close it.
+
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { ScenarioChange } from "../../api/levers.ts";
 import { OUTSIDE, type AreaReport, type Category, type District, type Gap } from "../../api/types.ts";
-import { formatCount, formatShare, formatWave } from "../../lib/format.ts";
+import { formatWave } from "../../lib/format.ts";
 import { areaName, gapSentence } from "../../lib/sentence.ts";
 import { nameIn } from "../../lib/text.ts";
-import { Anatomy } from "./anatomy.tsx";
 import { SimulatedTag } from "../../shell/header.tsx";
-import { Partners, PotentialPartners } from "./partners.tsx";
 import type { Resource } from "../../shell/resource.ts";
 import { Failure } from "../../shell/states.tsx";
 import { useWords } from "../../shell/words.ts";
+import { Anatomy } from "./panel/anatomy.tsx";
+import { Levers } from "./panel/levers.tsx";
+import { AreaActions, DataLinks } from "./panel/links.tsx";
+import { Numbers } from "./panel/numbers.tsx";
+import { Partners, PotentialPartners } from "./panel/partners.tsx";
+import { Sharing } from "./panel/sharing.tsx";
+import { Sure } from "./panel/sure.tsx";
+import "./panel.css";
 
 interface PanelProps {
   district: District;
   gap: Gap;
+  /** Null for all needs together. */
   category: Category | null;
   report: Resource<AreaReport>;
   /** Whether the reader picked the area just now; not so when the address named it. */
   isPicked: boolean;
   onClose: () => void;
+  /** Hands a change to the what-if; without it the changes are read only. */
+  onTry?: (change: ScenarioChange) => void;
+  /** More that can be done with the area, beside printing it. */
+  actions?: ComponentChildren;
 }
 
-/** What is known of the selected area: the sentence first. */
-export function Panel({ district, gap, category, report, isPicked, onClose }: PanelProps) {
+export function Panel({ district, gap, category, report, isPicked, onClose, onTry, actions }: PanelProps) {
   const words = useWords();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (isPicked) title.current?.focus({ preventScroll: true });
   }, [gap.geography, gap.geography_id]);
-  const need = category === null ? words.say("control.need.all") : nameIn(words.language, category.name);
-  const wave = gap.wave === null ? "" : `, ${formatWave(words.language, gap.wave)}`;
+  const { access } = district;
+  const hasPlace = gap.geography_id !== OUTSIDE;
   return (
     <section class="panel" aria-labelledby="panel-title" onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <div class="panel-head">
@@ -40,22 +53,52 @@ export function Panel({ district, gap, category, report, isPicked, onClose }: Pa
         <h2 id="panel-title" class="title" tabIndex={-1} ref={title}>
           {areaName(words.language, gap)}
         </h2>
-        <button type="button" class="close" aria-label={words.say("panel.close")} onClick={onClose}>
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
-          </svg>
-        </button>
+        <CloseButton onClose={onClose} />
       </div>
       <p class="lead">{gapSentence(words.language, gap, category)}</p>
-      <p class="panel-about">
-        {need}
-        {wave} {(gap.simulated || district.simulated) && <SimulatedTag />}
-      </p>
+      <About gap={gap} category={category} isSimulated={gap.simulated || district.simulated} />
+      <Sure gap={gap} access={access} />
+      <AreaActions gap={gap}>{actions}</AreaActions>
       {gap.suppression === null ? <Numbers gap={gap} isAll={category === null} /> : <WhyHidden />}
-      {gap.unmet !== null && gap.unmet > 0 && <Anatomy gap={gap} access={district.access} />}
-      {gap.geography_id !== OUTSIDE && <Near report={report} />}
-      <p class="quiet">{words.say(district.access === "public" ? "notice.public" : "notice.staff")}</p>
+      {gap.unmet !== null && gap.unmet > 0 && (
+        <section aria-labelledby="panel-anatomy">
+          <h3 id="panel-anatomy">{words.say("panel.anatomy")}</h3>
+          <Anatomy gap={gap} unmet={gap.unmet} />
+          <p class="quiet">{words.say("panel.anatomy.note")}</p>
+        </section>
+      )}
+      {hasPlace && <Near report={report} gap={gap} />}
+      {hasPlace && gap.suppression === null && gap.unmet !== 0 && (
+        <WhatHelps gap={gap} category={category} access={access} onTry={onTry} />
+      )}
+      <DataLinks gap={gap} access={access} />
+      <p class="quiet panel-end">{words.say(access === "public" ? "notice.public" : "notice.staff")}</p>
     </section>
+  );
+}
+
+function CloseButton({ onClose }: Pick<PanelProps, "onClose">) {
+  const words = useWords();
+  return (
+    <button type="button" class="close" aria-label={words.say("panel.close")} onClick={onClose}>
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
+      </svg>
+    </button>
+  );
+}
+
+function About({ gap, category, isSimulated }: Pick<PanelProps, "gap" | "category"> & { isSimulated: boolean }) {
+  const words = useWords();
+  const need = category === null ? words.say("control.need.all") : nameIn(words.language, category.name);
+  return (
+    <p class="panel-about">
+      <span>
+        {need}
+        {gap.wave !== null && `, ${formatWave(words.language, gap.wave)}`}
+      </span>
+      {isSimulated && <SimulatedTag />}
+    </p>
   );
 }
 
@@ -71,51 +114,30 @@ function WhyHidden() {
   );
 }
 
-function Numbers({ gap, isAll }: { gap: Gap; isAll: boolean }) {
+interface WhatHelpsProps extends Pick<PanelProps, "gap" | "category"> {
+  access: District["access"];
+  onTry: PanelProps["onTry"];
+}
+
+/** What would close the gap. Of all needs together no single change can be told. */
+function WhatHelps({ gap, category, access, onTry }: WhatHelpsProps) {
   const words = useWords();
-  const count = (value: number | null): ComponentChildren =>
-    value === null ? <Hidden /> : formatCount(words.language, value);
-  const share = gap.unmet_rate === null ? <Hidden /> : formatShare(words.language, gap.unmet_rate);
-  const label = (key: "needs" | "within_reach" | "served" | "unmet" | "unmet_rate"): string =>
-    words.say(isAll ? `number.${key}.all` : `number.${key}`);
   return (
     <>
-      <h3>{words.say("panel.numbers")}</h3>
-      <dl class="numbers">
-        <Figure label={words.say("number.responses")}>{count(gap.responses)}</Figure>
-        <Figure label={label("needs")}>{count(gap.needs)}</Figure>
-        <Figure label={label("within_reach")}>{count(gap.within_reach)}</Figure>
-        <Figure label={label("served")}>{count(gap.served)}</Figure>
-        <Figure label={label("unmet")} isMain>
-          {count(gap.unmet)}
-        </Figure>
-        <Figure label={label("unmet_rate")} isMain>
-          {share}
-        </Figure>
-      </dl>
-      {isAll && <p class="quiet">{words.say("control.need.all.note")}</p>}
-      {gap.unmet_strict !== null && gap.unmet !== null && gap.unmet_strict > gap.unmet && (
-        <p class="quiet">{words.say("number.strict", { n: formatCount(words.language, gap.unmet_strict) })}</p>
+      {category === null ? (
+        <section aria-labelledby="panel-levers">
+          <h3 id="panel-levers">{words.say("levers.title")}</h3>
+          <p class="quiet">{words.say("levers.all")}</p>
+        </section>
+      ) : (
+        <Levers gap={gap} access={access} onTry={onTry} />
       )}
+      {gap.served !== null && <Sharing gap={gap} />}
     </>
   );
 }
 
-function Figure({ label, isMain, children }: { label: string; isMain?: boolean; children: ComponentChildren }) {
-  return (
-    <div class={isMain ? "figure figure-main" : "figure"}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function Hidden() {
-  const words = useWords();
-  return <span class="hidden-number">{words.say("number.hidden")}</span>;
-}
-
-function Near({ report }: { report: Resource<AreaReport> }) {
+function Near({ report, gap }: Pick<PanelProps, "report" | "gap">) {
   const words = useWords();
   if (report.error !== null) return <Failure error={report.error} retry={report.retry} />;
   if (report.isLoading || report.value === null) {
@@ -127,7 +149,7 @@ function Near({ report }: { report: Resource<AreaReport> }) {
   }
   return (
     <>
-      <Partners partners={report.value.partners} />
+      <Partners partners={report.value.partners} geography={gap.geography} />
       <PotentialPartners places={report.value.potential_partners} />
     </>
   );

@@ -18,7 +18,7 @@ const headings: Heading[] = [
 const read = (query: string) => viewFromParameters(new URLSearchParams(query));
 
 test("a view survives the way through the address", () => {
-  const view = read("category=food&by=attendance-zone&level=high&area=z1&show=table&places=assets");
+  const view = read("category=food&by=attendance-zone&level=high&area=z1&with=z2&place=partner:a:b&before=2025-fall&classes=jenks&n=7&measure=reach&at=12.50,38.9,-77.04&show=table&places=assets,feeders");
   expect(viewFromParameters(parametersFromView(view))).toEqual(view);
 });
 
@@ -41,4 +41,20 @@ test("other areas let go of the selected one; another category keeps it", () => 
   const view = { ...read(""), area: "n1" };
   expect(choose(view, { geography: "school" }).area).toBeNull();
   expect(choose(view, { category: "food" }).area).toBe("n1");
+});
+
+test("what cannot be compared is not", () => {
+  expect(settle(read("wave=2026-fall&before=2026-fall"), district, headings).before).toBeNull();
+  expect(settle(read("before=2025-fall"), district, headings).before).toBe("2025-fall");
+  expect(read("with=n2").with).toBeNull();
+  const view = { ...read("area=n1&with=n2") };
+  expect(choose(view, { area: null }).with).toBeNull();
+  expect(choose(view, { area: "n3" }).with).toBe("n2");
+  expect(choose(view, { geography: "school" })).toMatchObject({ area: null, with: null });
+});
+
+test("a number of classes, or a place, that cannot be is as a reader sees it first", () => {
+  expect(["2", "8", "x"].map((n) => read(`n=${n}`).n_classes)).toEqual([5, 5, 5]);
+  expect(read("place=yacht:1").place).toBeNull();
+  for (const at of ["", "9,91,0", "x,1,2", "9,1"]) expect(read(`at=${at}`).camera).toBeNull();
 });

@@ -1,13 +1,17 @@
 // What the reader has chosen. It lives in the address after `#`, so that a view can be sent to somebody.
 
-import { GEOGRAPHIES, LEVELS, type District, type Geography, type Heading, type Level } from "../../api/types.ts";
+import { GEOGRAPHIES, LEVELS, type Camera, type District, type Geography, type Heading, type Level } from "../../api/types.ts";
+import { KINDS, type PlaceKind } from "../../api/places.ts";
+import { CLASSIFICATIONS, LEAST_CLASSES, MOST_CLASSES, type Classification } from "../../lib/classification.ts";
 import { MEASURES, type Measure } from "../../lib/figures.ts";
 
 export const ALL_NEEDS = "all";
 const FIRST_CATEGORY = "after-school";
 
-export const PLACES = ["partners", "schools", "assets"] as const;
-/** Points that the map can show. */
+const FIRST_N_CLASSES = 5;
+
+export const PLACES = ["partners", "schools", "assets", "feeders"] as const;
+/** What the map can show on top of the areas. */
 export type Places = (typeof PLACES)[number];
 
 export interface View {
@@ -17,9 +21,19 @@ export interface View {
   level: Level | null;
   /** Null is the latest. */
   wave: string | null;
+  /** An earlier wave to compare with. */
+  before: string | null;
   measure: Measure;
+  classification: Classification;
+  n_classes: number;
   /** The selected area. */
   area: string | null;
+  /** The area it is compared with. */
+  with: string | null;
+  /** The place whose card is open. */
+  place: { kind: PlaceKind; id: string } | null;
+  /** The part of the map in sight, once the reader has moved it; null is the whole district. */
+  camera: Camera | null;
   show: "map" | "table";
   places: readonly Places[];
 }
@@ -32,8 +46,14 @@ export function viewFromParameters(given: URLSearchParams): View {
     geography: known(GEOGRAPHIES, given.get("by")) ?? "neighborhood",
     level: known(LEVELS, given.get("level")),
     wave: given.get("wave"),
+    before: given.get("before"),
     measure: known(MEASURES, given.get("measure")) ?? "families",
+    classification: known(CLASSIFICATIONS, given.get("classes")) ?? "quantile",
+    n_classes: numberOfClasses(given.get("n")),
     area: given.get("area"),
+    with: given.get("area") === null ? null : given.get("with"),
+    place: placeFrom(given.get("place")),
+    camera: cameraFrom(given.get("at")),
     show: known(["map", "table"], given.get("show")) ?? "map",
     places: PLACES.filter((kind) => places.includes(kind)),
   };
@@ -45,8 +65,14 @@ export function parametersFromView(view: View): URLSearchParams {
     ["by", view.geography],
     ["level", view.geography === "attendance-zone" ? view.level : null],
     ["wave", view.wave],
+    ["before", view.before],
     ["measure", view.measure],
+    ["classes", view.classification === "quantile" ? null : view.classification],
+    ["n", view.n_classes === FIRST_N_CLASSES ? null : String(view.n_classes)],
     ["area", view.area],
+    ["with", view.with],
+    ["place", view.place === null ? null : `${view.place.kind}:${view.place.id}`],
+    ["at", view.camera === null ? null : cameraText(view.camera)],
     ["show", view.show === "map" ? null : view.show],
     ["places", view.places.join(",")],
   ];
@@ -58,10 +84,13 @@ export function parametersFromView(view: View): URLSearchParams {
 export function settle(view: View, district: District, headings: readonly Heading[]): View & { category: string } {
   const categories = headings.flatMap((heading) => heading.categories.map((category) => category.id));
   const first = known(categories, FIRST_CATEGORY) ?? ALL_NEEDS;
+  const wave = known(district.waves, view.wave) ?? district.waves.at(-1) ?? null;
+  const before = known(district.waves, view.before);
   return {
     ...view,
     category: known([...categories, ALL_NEEDS], view.category) ?? first,
-    wave: known(district.waves, view.wave) ?? district.waves.at(-1) ?? null,
+    wave,
+    before: before === wave ? null : before,
     level: known(district.levels, view.level) ?? district.levels[0] ?? null,
   };
 }
@@ -71,7 +100,35 @@ export function choose(view: View, choice: Partial<View>): View {
   const isOtherAreas =
     (choice.geography !== undefined && choice.geography !== view.geography) ||
     (choice.level !== undefined && choice.level !== view.level);
-  return { ...view, ...(isOtherAreas ? { area: null } : {}), ...choice };
+  const isOtherArea = choice.area !== undefined && choice.area !== view.area;
+  return {
+    ...view,
+    ...(isOtherAreas ? { area: null } : {}),
+    ...(isOtherAreas || (isOtherArea && choice.area === null) ? { with: null } : {}),
+    ...choice,
+  };
+}
+
+function placeFrom(text: string | null): View["place"] {
+  const [, name = null, id] = /^([a-z]+):(.+)$/.exec(text ?? "") ?? [];
+  const kind = known(KINDS, name);
+  return kind === null || id === undefined ? null : { kind, id };
+}
+
+/** Zoom, latitude and longitude, as map sites on the web write them. */
+function cameraText({ zoom, center: [lon, lat] }: Camera): string {
+  return [zoom.toFixed(2), lat.toFixed(5), lon.toFixed(5)].join(",");
+}
+
+function cameraFrom(text: string | null): Camera | null {
+  const [zoom = NaN, lat = NaN, lon = NaN] = (text ?? "").split(",").map(Number);
+  const isOnEarth = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  return text !== null && text !== "" && isOnEarth ? { zoom, center: [lon, lat] } : null;
+}
+
+function numberOfClasses(text: string | null): number {
+  const n = Number.parseInt(text ?? "", 10);
+  return n >= LEAST_CLASSES && n <= MOST_CLASSES ? n : FIRST_N_CLASSES;
 }
 
 function known<T extends string>(allowed: readonly T[], value: string | null): T | null {

@@ -44,6 +44,21 @@ pub(super) async fn post_scenario(
     Ok(HttpResponse::Ok().json(reply))
 }
 
+/// Refuses raw figures of what families answered to everybody but staff; drawn answers are nobody's.
+pub(super) fn allow(
+    atlas: &Atlas,
+    wave: &Wave,
+    audience: Audience,
+    what: &str,
+) -> Result<(), Problem> {
+    if audience == Audience::Staff || atlas.is_all_simulated(wave) {
+        return Ok(());
+    }
+    Err(Problem::staff_only(&format!(
+        "{what} over what families answered are"
+    )))
+}
+
 /// What is asked.
 struct Request {
     wave: Wave,
@@ -57,11 +72,7 @@ impl Request {
             .map_err(|error| Problem::bad_body("", format!("The body is not JSON: {error}.")))?;
         let body = object(&body, "", &["wave", "category", "changes"])?;
         let wave = wave_of(atlas, body.get("wave"))?;
-        if audience == Audience::Public && !atlas.is_all_simulated(&wave) {
-            return Err(Problem::staff_only(
-                "Scenarios over what families answered are",
-            ));
-        }
+        allow(atlas, &wave, audience, "Scenarios")?;
         let category = body
             .get("category")
             .map(|value| match text(value, "/category")? {

@@ -1,6 +1,6 @@
 //! What several paths have in common: parameters, replies and schemas.
 
-use super::{parameter, reference};
+use super::{ours, parameter, reference};
 use crate::Audience;
 use crate::live::Snapshot;
 use crate::ogc::contents::Contents;
@@ -168,6 +168,21 @@ pub(super) fn component_schemas(snapshot: &Snapshot) -> Value {
                 "links": links,
             },
         });
+    }
+    let mut gap_columns =
+        schemas["gaps-by-neighborhood"]["properties"]["properties"]["properties"].clone();
+    // Staff gets raw figures, which are weighted and so not whole.
+    for column in gap_columns
+        .as_object_mut()
+        .into_iter()
+        .flat_map(|columns| columns.values_mut())
+    {
+        if column["type"] == json!(["integer", "null"]) {
+            column["type"] = json!(["number", "null"]);
+        }
+    }
+    for (name, schema) in ours::schemas(&gap_columns) {
+        schemas[name] = schema;
     }
     schemas
 }

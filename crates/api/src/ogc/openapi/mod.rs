@@ -1,6 +1,7 @@
 //! The definition of the interface, OpenAPI 3.1, made of the collections and columns that there are: `/api`.
 
 mod components;
+mod ours;
 mod paths;
 mod tiles;
 
@@ -19,7 +20,7 @@ use crate::ogc::{collections, conformance, items, landing};
 use crate::problem::Problem;
 use actix_web::{HttpRequest, HttpResponse, web};
 use components::components;
-use paths::{of_collection, of_ours};
+use paths::of_collection;
 use serde_json::{Map, Value, json};
 use tiles::of_tiles;
 
@@ -105,8 +106,11 @@ fn definition(base: &str, snapshot: &Snapshot) -> Value {
             add(&path, operation);
         }
     }
-    for (path, operation) in of_ours().into_iter().chain(of_tiles()) {
+    for (path, operation) in of_tiles() {
         add(path, operation);
+    }
+    for (path, operations) in ours::paths() {
+        paths.insert(path.to_owned(), operations);
     }
     json!({
         "openapi": "3.1.0",

@@ -3,7 +3,6 @@
 use super::tiles::tiles_of;
 use super::{content, format_parameter, operation, parameter, reference};
 use crate::ogc::contents::Contents;
-use crate::ogc::media_type::JSON;
 use crate::ogc::query::is_parameter;
 use crate::ogc::registry::{Collection, Kind};
 use crate::ogc::schemas::{self, Aspect};
@@ -174,70 +173,4 @@ pub(super) fn value_schema(field: &Field) -> Value {
         FieldKind::Boolean => json!({ "type": "boolean" }),
         _ => json!({ "type": "string" }),
     }
-}
-
-/// Our own routes.
-pub(super) fn of_ours() -> Vec<(&'static str, Value)> {
-    let json_of = || json!({ JSON: { "schema": { "type": "object" } } });
-    let category = || {
-        parameter(
-            "category",
-            "A need category; their total when not given.",
-            category_schema(),
-        )
-    };
-    let wave = || reference("parameters", "wave");
-    let in_path = |name: &str, schema: Value| json!({ "name": name, "in": "path", "required": true, "schema": schema });
-    let geographies = json!({ "type": "string", "enum": ["neighborhood", "attendance-zone", "feeder-pattern", "school"] });
-    vec![
-        (
-            "/health",
-            operation(
-                ("getHealth", "Whether the server is up", "Interface"),
-                &[],
-                &json_of(),
-            ),
-        ),
-        (
-            "/api/categories",
-            operation(
-                ("listCategories", "The need categories", "District"),
-                &[],
-                &json!({ JSON: { "schema": {} } }),
-            ),
-        ),
-        (
-            "/api/district",
-            operation(
-                ("getDistrict", "What is loaded", "District"),
-                &[],
-                &json_of(),
-            ),
-        ),
-        (
-            "/api/feeders",
-            operation(
-                ("listFeeders", "Which school feeds which", "District"),
-                &[],
-                &json!({ JSON: { "schema": {} } }),
-            ),
-        ),
-        (
-            "/api/areas/{geography}/{areaId}",
-            operation(
-                (
-                    "getArea",
-                    "One area: its gap and the partners near it",
-                    "District",
-                ),
-                &[
-                    in_path("geography", geographies),
-                    in_path("areaId", json!({ "type": "string" })),
-                    category(),
-                    wave(),
-                ],
-                &json_of(),
-            ),
-        ),
-    ]
 }

@@ -1,0 +1,201 @@
+// The planner's map: measures, classes, search, comparison, two waves, clusters.
+
+import type { Page } from "@playwright/test";
+import { accessible, coloredPixels, expect, isDrawn, openPlan, picture, tabTo, test } from "./harness.ts";
+
+/** Areas in all rows of the legend together. */
+async function areasInLegend(page: Page): Promise<number> {
+  const counts = await page.locator(".class-now").allInnerTexts();
+  return counts.reduce((sum, words) => sum + Number.parseInt(words, 10), 0);
+}
+
+test("every measure has its title, its sentence and every area in a row of the legend", async ({ page }) => {
+  await openPlan(page);
+  const n_areas = await areasInLegend(page);
+  const measure = page.getByRole("combobox", { name: "Measure" });
+  const titles = new Set<string>();
+  for (const id of ["families", "rate", "reach", "access", "gain"]) {
+    await measure.selectOption(id);
+    await expect(page).toHaveURL(new RegExp(`measure=${id}`));
+    titles.add(await page.locator("#legend-title").innerText());
+    await expect(page.locator(".legend-about")).not.toBeEmpty();
+    expect(await areasInLegend(page)).toBe(n_areas);
+  }
+  expect(titles.size).toBe(5);
+  await measure.selectOption("reach");
+  await expect(page.locator(".overview .lead")).toContainText("The smallest share");
+  await expect.poll(() => coloredPixels(page).then(({ n }) => n)).toBeGreaterThan(200);
+  await picture(page, "measure-reach");
+});
+
+test("a score that nobody knows is said to be not known, not hidden", async ({ page }) => {
+  await page.route("**/collections/gaps-by-neighborhood/items*", async (route) => {
+    const reply = await route.fetch();
+    type Row = { properties: { suppression: string | null; access_score: number | null } };
+    const body = (await reply.json()) as { features: Row[] };
+    for (const [index, { properties }] of body.features.entries()) {
+      Object.assign(properties, { suppression: null, access_score: index < 3 ? null : index * 1.5 });
+    }
+    await route.fulfill({ json: body });
+  });
+  await openPlan(page, "#measure=access");
+  await expect(page.locator(".class-unknown .class-now")).toHaveText(/^[23] areas$/);
+  await expect(page.locator(".class-hidden")).toHaveCount(0);
+  await expect(page.locator(".classes")).toContainText(".");
+  await picture(page, "measure-access");
+});
+
+test("classes are made in three ways and in three to seven, and the address keeps the choice", async ({ page }) => {
+  await openPlan(page, "#category=all");
+  const before = await page.locator(".classes").innerText();
+  const n_areas = await areasInLegend(page);
+  await page.getByText("Classes", { exact: true }).click();
+  await page.getByRole("combobox", { name: "How classes are made" }).selectOption("equal");
+  await page.getByRole("combobox", { name: "Number of classes" }).selectOption("7");
+  await expect(page.locator(".classes li")).toHaveCount(7);
+  expect(await page.locator(".classes").innerText()).not.toBe(before);
+  await page.getByRole("combobox", { name: "How classes are made" }).selectOption("jenks");
+  await expect(page).toHaveURL(/classes=jenks&n=7/);
+  expect(await areasInLegend(page)).toBe(n_areas);
+  await accessible(page);
+  await page.reload();
+  await isDrawn(page);
+  await expect(page.locator(".classes li")).toHaveCount(7);
+  await picture(page, "natural-breaks");
+});
+
+test("with the keyboard alone a reader finds a school, reads its card and its feeder schools", async ({ page }) => {
+  await openPlan(page);
+  await page.keyboard.press("/");
+  const field = page.getByRole("combobox", { name: "Find a school, area or partner" });
+  await expect(field).toBeFocused();
+  await page.keyboard.type("courthóuse");
+  const hits = page.locator("#search-list").getByRole("option");
+  await expect(hits.first()).toContainText("Courthouse Square");
+  await expect(field).toHaveAttribute("aria-activedescendant", "search-hit-0");
+  await page.keyboard.press("ArrowDown");
+  await expect(hits.nth(1)).toHaveAttribute("aria-selected", "true");
+  await accessible(page);
+  await picture(page, "search");
+  await page.keyboard.press("Escape");
+  await expect(hits).toHaveCount(0);
+  await field.fill("Courthouse Square Middle school");
+  await expect(hits.first()).toContainText("School");
+  await page.keyboard.press("Enter");
+  const card = page.locator(".place-card");
+  await expect(card.getByRole("heading", { name: "Courthouse Square Middle" })).toBeFocused();
+  await expect(card).toContainText("Gets children from");
+  await expect(page).toHaveURL(/place=school/);
+  await accessible(page);
+  await page.waitForTimeout(900);
+  await picture(page, "school-card");
+  await page.keyboard.press("Escape");
+  await expect(card).toHaveCount(0);
+  await expect(field).toBeFocused();
+});
+
+test("the search finds an area of another kind and selects it", async ({ page }) => {
+  await openPlan(page);
+  const field = page.getByRole("combobox", { name: "Find a school, area or partner" });
+  await field.fill("riverbend high feeder");
+  await page.locator("#search-list").getByRole("option").first().click();
+  await expect(page.locator(".panel .title")).toHaveText("Riverbend High");
+  await expect(page.getByRole("combobox", { name: "Areas" })).toHaveValue("feeder-pattern");
+});
+
+test("with the keyboard alone two areas are compared, with the server's numbers", async ({ page, request }) => {
+  const reply = await request.get("/collections/gaps-by-neighborhood/items?category=all");
+  type Gap = { geography_id: string | null; name: string; unmet: number | null; needs: number };
+  const { features } = (await reply.json()) as { features: { properties: Gap }[] };
+  const [a, b] = features.map(({ properties }) => properties).filter(({ geography_id, unmet }) => geography_id !== null && unmet !== null);
+  if (a === undefined || b === undefined) throw new Error("two areas with numbers");
+  await openPlan(page, `#category=all&area=${a.geography_id}`);
+  await tabTo(page, page.getByRole("combobox", { name: "Compare this area with" }));
+  await page.keyboard.type(b.name);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const panel = page.locator(".compare");
+  await expect(panel.getByRole("heading", { name: `${a.name} and ${b.name}` })).toBeFocused();
+  await expect(page).toHaveURL(new RegExp(`with=${b.geography_id}`));
+  const numbers = panel.locator("tbody").filter({ hasText: "Need it" }).getByRole("cell");
+  const difference = b.needs - a.needs;
+  await expect(numbers).toHaveText([a.needs, b.needs].map((n) => n.toLocaleString("en-US")).concat(
+    difference === 0 ? "the same" : difference.toLocaleString("en-US", { signDisplay: "exceptZero" }),
+  ));
+  await accessible(page);
+  await picture(page, "compare");
+  await page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
+  await expect(page.locator(".panel .title")).toHaveText(a.name);
+});
+
+test("two waves lie side by side under one divider, in the same classes", async ({ page, request }) => {
+  const { waves } = (await (await request.get("/api/district")).json()) as { waves: string[] };
+  test.skip(waves.length < 2, "this district has one wave");
+  await openPlan(page, "#measure=rate");
+  await page.getByRole("combobox", { name: "Compare with" }).selectOption(waves[0] ?? "");
+  const slider = page.getByRole("slider");
+  await tabTo(page, slider);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("PageDown");
+  await expect(slider).toHaveAttribute("aria-valuenow", "25");
+  await expect(page.locator(".swipe canvas")).toBeVisible();
+  await expect(page.locator(".class-before").first()).toBeVisible();
+  await accessible(page);
+  await page.keyboard.press("End");
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageDown");
+  await page.waitForTimeout(800);
+  await picture(page, "two-waves");
+  await page.getByRole("radio", { name: "Table" }).check();
+  await expect(page.getByRole("columnheader", { name: /^Change since/ })).toBeVisible();
+  await expect(page.getByRole("cell", { name: /points$/ }).first()).toBeVisible();
+  await accessible(page);
+});
+
+test("partners that lie together are one point with their number, and fall apart when it is chosen", async ({ page }) => {
+  await page.route("**/collections/sites/items?*", async (route) => {
+    const reply = await route.fetch();
+    type Site = { id: string; geometry: { type: string; coordinates: number[] } | null };
+    const body = (await reply.json()) as { features: Site[] };
+    const [first] = body.features;
+    if (first === undefined) throw new Error("no partner");
+    const at = (n: number): Site["geometry"] => ({ type: "Point", coordinates: [-96.42 + 0.0006 * n, 38.03] });
+    body.features = Array.from({ length: 12 }, (_, n) => ({ ...first, id: `site-${n}`, geometry: at(n) }));
+    await route.fulfill({ json: body });
+  });
+  await openPlan(page, "#places=partners");
+  const box = await page.locator(".map-canvas").boundingBox();
+  if (box === null) throw new Error("no map");
+  const cluster = page.locator(".tip").filter({ hasText: "12 places here" });
+  // The points lie in the middle of the district; where that is on the screen is the page's own choice.
+  await expect(async () => {
+    for (let y = 0.35; y < 0.7; y += 0.025) {
+      for (let x = 0.45; x < 0.8; x += 0.02) {
+        await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
+        if (await cluster.isVisible()) return;
+      }
+    }
+    throw new Error("no cluster");
+  }).toPass({ timeout: 30_000 });
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(page).toHaveURL(/at=1[1-9]/);
+  await expect(cluster).toHaveCount(0);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [width, height] of [[1280, 800], [360, 740]] as const) {
+    test(`the map looks as it should at ${width} px, ${colorScheme}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
+      await openPlan(page, "#category=all&places=partners,schools");
+      // No card hides the district: the legend stands beside or below it.
+      const [map, legend] = [await page.locator(".map-canvas").boundingBox(), await page.locator(".legend").boundingBox()];
+      if (map === null || legend === null) throw new Error("no map or no legend");
+      if (width < 900) expect(legend.y).toBeGreaterThanOrEqual(map.y + map.height - 1);
+      else expect(map.width * map.height).toBeGreaterThan(0.5 * width * height);
+      await picture(page, `planners-map-${width}-${colorScheme}`);
+    });
+  }
+}

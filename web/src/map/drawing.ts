@@ -1,0 +1,170 @@
+// Keeps the map's sources, layers, pictures and states the same as the scene.
+
+import { GeoJSONSource, type GeoJSONSourceSpecification, type Map as MapLibreMap } from "maplibre-gl";
+import type { FeatureCollection } from "geojson";
+import { drawImages, PIXEL_RATIO } from "./images.ts";
+import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers } from "./layers/areas.ts";
+import { contextLayers, groundLayer } from "./layers/context.ts";
+import { feederLayers } from "./layers/feeders.ts";
+import { nearLayers, placeLayers } from "./layers/places.ts";
+import { schoolGapLayers } from "./layers/school_gaps.ts";
+import { addInOrder, type Layer } from "./order.ts";
+import type { Scene } from "./scene.ts";
+import { PALETTES, type Theme } from "./style.ts";
+
+type SourceOptions = Omit<GeoJSONSourceSpecification, "type" | "data">;
+const AREAS: SourceOptions = { promoteId: "id" };
+/** Points that are nearer than this to each other become one with a number, until the streets are in sight. */
+const CLUSTERED: SourceOptions = { cluster: true, clusterRadius: 34, clusterMaxZoom: 13, clusterMinPoints: 3 };
+
+/** The map's sources by the scene's fields; the numbers before the streets, which are many. */
+const SOURCES = {
+  areas: ["areas", AREAS],
+  areaLabels: ["area-labels", {}],
+  schoolGaps: ["school-gaps", AREAS],
+  context: ["context", {}],
+  partners: ["partners", CLUSTERED],
+  schools: ["schools", {}],
+  assets: ["assets", CLUSTERED],
+  near: ["near", {}],
+  zones: ["zones", {}],
+  feeders: ["feeders", {}],
+  chosen: ["chosen", {}],
+  marks: ["marks", {}],
+} as const satisfies Partial<Record<keyof Scene, readonly [string, SourceOptions]>>;
+
+const AREA_SOURCES = ["areas", "school-gaps"] as const;
+type PaintName = Parameters<MapLibreMap["setPaintProperty"]>[1];
+type LayoutName = Parameters<MapLibreMap["setLayoutProperty"]>[1];
+
+export class Drawing {
+  private scene: Scene | null = null;
+  private drawnTheme: Theme | null = null;
+  private isReady = false;
+  private hovered: string | null = null;
+  private readonly shown = new Map<string, FeatureCollection>();
+  /** Layers as they were last drawn, as text: what is the same is left alone, since the map checks every change. */
+  private readonly drawn = new Map<string, string>();
+  private classes: ReadonlyMap<string, number> = new Map();
+  private marked: readonly string[] = [];
+  private labelZoom = NaN;
+
+  constructor(
+    private readonly map: MapLibreMap,
+    private theme: Theme,
+    private readonly hasBasemap: boolean,
+  ) {
+    map.on("load", () => {
+      this.isReady = true;
+      this.draw();
+    });
+    map.on("zoom", () => this.relabel());
+  }
+
+  show(scene: Scene): void {
+    this.scene = scene;
+    this.draw();
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.draw();
+  }
+
+  hover(id: string | null): void {
+    if (id === this.hovered || !this.isReady) return;
+    if (this.hovered !== null) this.setState(this.hovered, { hover: false });
+    if (id !== null) this.setState(id, { hover: true });
+    this.hovered = id;
+  }
+
+  private draw(): void {
+    const { scene } = this;
+    if (!this.isReady || scene === null) return;
+    if (this.drawnTheme !== this.theme) {
+      for (const [name, image] of drawImages(PALETTES[this.theme])) this.putImage(name, image);
+      this.drawnTheme = this.theme;
+    }
+    for (const field of Object.keys(SOURCES) as (keyof typeof SOURCES)[]) this.putSource(field, scene[field]);
+    this.labelZoom = roundedZoom(this.map);
+    for (const layer of this.layers(scene)) this.putLayer(layer);
+    this.putStates(scene);
+  }
+
+  private layers(scene: Scene): Layer[] {
+    const palette = PALETTES[this.theme];
+    return [
+      ...(this.hasBasemap ? [] : [groundLayer(palette), ...contextLayers(palette, scene.areas.features.length === 0)]),
+      ...areaLayers(palette, scene),
+      ...areaMarkLayers(palette),
+      ...schoolGapLayers(palette, scene),
+      ...placeLayers(palette, scene.hasLetters),
+      ...feederLayers(palette),
+      ...nearLayers(palette),
+      ...areaLabelLayers(palette, scene, this.labelZoom),
+      ...compareLayers(palette),
+    ];
+  }
+
+  /** Which labels fit depends on the zoom, finer than the map's own steps. */
+  private relabel(): void {
+    const zoom = roundedZoom(this.map);
+    if (!this.isReady || this.scene === null || zoom === this.labelZoom) return;
+    this.labelZoom = zoom;
+    for (const layer of areaLabelLayers(PALETTES[this.theme], this.scene, zoom)) this.putLayer(layer);
+  }
+
+  private putImage(name: string, image: ImageData): void {
+    if (this.map.hasImage(name)) this.map.updateImage(name, image);
+    else this.map.addImage(name, image, { pixelRatio: PIXEL_RATIO });
+  }
+
+  private putSource(field: keyof typeof SOURCES, data: FeatureCollection): void {
+    const [name, options] = SOURCES[field];
+    const source = this.map.getSource(name);
+    if (source === undefined) this.map.addSource(name, { type: "geojson", data, ...options });
+    else if (source instanceof GeoJSONSource && this.shown.get(name) !== data) source.setData(data);
+    this.shown.set(name, data);
+  }
+
+  private putLayer(layer: Layer): void {
+    const text = JSON.stringify(layer);
+    if (this.drawn.get(layer.id) === text) return;
+    this.drawn.set(layer.id, text);
+    if (this.map.getLayer(layer.id) === undefined) {
+      addInOrder(this.map, layer);
+      return;
+    }
+    if ("filter" in layer && layer.filter !== undefined) this.map.setFilter(layer.id, layer.filter);
+    for (const [name, value] of Object.entries(layer.layout ?? {})) {
+      const before = this.map.getLayoutProperty(layer.id, name as LayoutName) as unknown;
+      if (JSON.stringify(before) !== JSON.stringify(value)) this.map.setLayoutProperty(layer.id, name as LayoutName, value);
+    }
+    for (const [name, value] of Object.entries(layer.paint ?? {})) {
+      const before = this.map.getPaintProperty(layer.id, name as PaintName) as unknown;
+      if (JSON.stringify(before) !== JSON.stringify(value)) this.map.setPaintProperty(layer.id, name as PaintName, value);
+    }
+  }
+
+  /** Only what has changed: a drag of a site changes a few areas many times a second. */
+  private putStates(scene: Scene): void {
+    for (const id of new Set([...this.classes.keys(), ...scene.classes.keys()])) {
+      const now = scene.classes.get(id);
+      if (now !== this.classes.get(id)) this.setState(id, { class: now ?? -1 });
+    }
+    this.classes = scene.classes;
+    for (const id of new Set([...this.marked, ...scene.marked])) {
+      const is = scene.marked.includes(id);
+      if (is !== this.marked.includes(id)) this.setState(id, { marked: is });
+    }
+    this.marked = scene.marked;
+  }
+
+  private setState(id: string, state: Record<string, unknown>): void {
+    for (const source of AREA_SOURCES) this.map.setFeatureState({ source, id }, state);
+  }
+}
+
+function roundedZoom(map: MapLibreMap): number {
+  return Math.round(map.getZoom() * 4) / 4;
+}

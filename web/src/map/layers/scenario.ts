@@ -1,0 +1,210 @@
+// What a scenario changes on the map: colors at once, outlines and a badge "+12" on every area that changes.
+
+import { GeoJSONSource, type ExpressionSpecification, type Map as MapLibreMap } from "maplibre-gl";
+import type { Position } from "../../api/types.ts";
+import { PIXEL_RATIO } from "../images.ts";
+import { addInOrder, type Layer } from "../order.ts";
+import { FONT_BOLD, PALETTES, type Theme } from "../style.ts";
+
+export interface ScenarioMarks {
+  /** Class by area, for all areas of the layer. */
+  classes: ReadonlyMap<string, number>;
+  badges: readonly Badge[];
+}
+
+export interface Badge {
+  id: string;
+  at: Position | null;
+  /** "+12" */
+  label: string;
+  isGain: boolean;
+}
+
+const AREA_SOURCES = ["areas", "school-gaps"] as const;
+const SOURCE = "scenario";
+const LAYERS = ["scenario-casing", "scenario-outline", "scenario-disks", "scenario-badges"] as const;
+const IMAGES = { gain: "scenario-gain", loss: "scenario-loss" } as const;
+const SHIFT: ExpressionSpecification = ["coalesce", ["feature-state", "shift"], ""];
+
+/** Of the pill behind a number. */
+const LOOKS: Record<Theme, Record<keyof typeof IMAGES, { fill: string; text: string }>> = {
+  light: { gain: { fill: "#0b6470", text: "#ffffff" }, loss: { fill: "#8f2323", text: "#ffffff" } },
+  dark: { gain: { fill: "#5fd0d8", text: "#08252a" }, loss: { fill: "#ff9d93", text: "#3a0b0b" } },
+};
+
+export class ScenarioLayers {
+  private marks: ScenarioMarks | null = null;
+  /** What the map shows of the marks. */
+  private classes: ReadonlyMap<string, number> = new Map();
+  private shifts: ReadonlyMap<string, string> = new Map();
+  private isGone = false;
+
+  constructor(
+    private readonly map: MapLibreMap,
+    private theme: Theme,
+    /** Class by area without the scenario. */
+    private base: ReadonlyMap<string, number>,
+  ) {
+    this.classes = base;
+  }
+
+  /** The areas are others now, or colored anew by the page. */
+  setBase(base: ReadonlyMap<string, number>): void {
+    this.base = base;
+    // Whatever the page has drawn meanwhile: every class is set again.
+    this.classes = new Map();
+  }
+
+  setTheme(theme: Theme): void {
+    if (theme === this.theme) return;
+    this.theme = theme;
+    if (this.isReady()) this.putLook();
+  }
+
+  show(marks: ScenarioMarks | null): void {
+    this.marks = marks;
+    if (this.isReady()) this.draw();
+    // The page draws the areas as soon as the map has loaded.
+    else void this.map.once("idle", () => !this.isGone && this.isReady() && this.draw());
+  }
+
+  /** Leaves the map as it was without a scenario. */
+  remove(): void {
+    this.isGone = true;
+    if (!this.isReady()) return;
+    this.marks = null;
+    this.putStates();
+    for (const id of LAYERS) if (this.map.getLayer(id) !== undefined) this.map.removeLayer(id);
+    if (this.map.getSource(SOURCE) !== undefined) this.map.removeSource(SOURCE);
+  }
+
+  private isReady(): boolean {
+    return this.map.getSource(AREA_SOURCES[0]) !== undefined;
+  }
+
+  private draw(): void {
+    if (this.map.getLayer(LAYERS[0]) === undefined) this.putLook();
+    this.putStates();
+    const source = this.map.getSource(SOURCE);
+    if (source instanceof GeoJSONSource) source.setData(this.badges());
+  }
+
+  private badges(): GeoJSON.FeatureCollection {
+    const shown = (this.marks?.badges ?? []).flatMap(({ at, label, isGain }): GeoJSON.Feature[] =>
+      at === null
+        ? []
+        : [{ type: "Feature", geometry: { type: "Point", coordinates: [at[0], at[1]] }, properties: { label, image: isGain ? IMAGES.gain : IMAGES.loss } }],
+    );
+    return { type: "FeatureCollection", features: shown };
+  }
+
+  /** Only what has changed: a drag changes a few areas many times a second. */
+  private putStates(): void {
+    const classes = this.marks?.classes ?? this.base;
+    for (const id of new Set([...this.classes.keys(), ...classes.keys()])) {
+      const now = classes.get(id);
+      if (now !== this.classes.get(id)) this.setState(id, { class: now ?? -1 });
+    }
+    this.classes = classes;
+    const shifts = new Map((this.marks?.badges ?? []).map(({ id, isGain }) => [id, isGain ? "gain" : "loss"]));
+    for (const id of new Set([...this.shifts.keys(), ...shifts.keys()])) {
+      if (shifts.get(id) !== this.shifts.get(id)) this.setState(id, { shift: shifts.get(id) ?? "" });
+    }
+    this.shifts = shifts;
+  }
+
+  private setState(id: string, state: Record<string, unknown>): void {
+    for (const source of AREA_SOURCES) {
+      if (this.map.getSource(source) !== undefined) this.map.setFeatureState({ source, id }, state);
+    }
+  }
+
+  private putLook(): void {
+    for (const kind of ["gain", "loss"] as const) {
+      const image = pill(LOOKS[this.theme][kind].fill, PALETTES[this.theme].selectedCasing);
+      if (image === null) continue;
+      if (this.map.hasImage(IMAGES[kind])) this.map.removeImage(IMAGES[kind]);
+      this.map.addImage(IMAGES[kind], image.data, { pixelRatio: PIXEL_RATIO, ...image.stretch });
+    }
+    if (this.map.getSource(SOURCE) === undefined) this.map.addSource(SOURCE, { type: "geojson", data: this.badges() });
+    for (const id of LAYERS) if (this.map.getLayer(id) !== undefined) this.map.removeLayer(id);
+    for (const layer of scenarioLayers(this.theme)) addInOrder(this.map, layer);
+  }
+}
+
+function scenarioLayers(theme: Theme): Layer[] {
+  const palette = PALETTES[theme];
+  const { gain, loss } = LOOKS[theme];
+  const layout = { "line-join": "round", "line-cap": "round" } as const;
+  const isChanged: ExpressionSpecification = ["!=", SHIFT, ""];
+  const color: ExpressionSpecification = ["match", SHIFT, "loss", loss.fill, gain.fill];
+  const width = (changed: number): ExpressionSpecification => ["case", isChanged, changed, 0];
+  const opacity: ExpressionSpecification = ["case", isChanged, 1, 0];
+  return [
+    {
+      id: "scenario-casing",
+      type: "line",
+      source: "areas",
+      layout,
+      paint: { "line-color": palette.selectedCasing, "line-width": width(5.5), "line-opacity": opacity },
+    },
+    {
+      // Dashed, so that it is not taken for the outline of a selected area.
+      id: "scenario-outline",
+      type: "line",
+      source: "areas",
+      layout,
+      paint: { "line-color": color, "line-width": width(2.6), "line-opacity": opacity, "line-dasharray": [1.6, 1.9] },
+    },
+    {
+      id: "scenario-disks",
+      type: "circle",
+      source: "school-gaps",
+      paint: {
+        "circle-color": "rgba(0, 0, 0, 0)",
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 10, 9, 14, 15],
+        "circle-stroke-color": color,
+        "circle-stroke-width": width(2.5),
+        "circle-stroke-opacity": opacity,
+      },
+    },
+    {
+      id: "scenario-badges",
+      type: "symbol",
+      source: SOURCE,
+      layout: {
+        "icon-image": ["get", "image"],
+        "icon-text-fit": "both",
+        "icon-allow-overlap": true,
+        "text-allow-overlap": true,
+        "text-field": ["get", "label"],
+        "text-font": FONT_BOLD,
+        "text-size": ["interpolate", ["linear"], ["zoom"], 10, 12, 14, 15],
+        // Above the middle of the area, so that its name has room below.
+        "text-offset": [0, -1.7],
+      },
+      paint: { "text-color": ["match", ["get", "image"], IMAGES.loss, loss.text, gain.text] },
+    },
+  ];
+}
+
+/** A pill that stretches with the number on it. */
+function pill(fill: string, edge: string): { data: ImageData; stretch: object } | null {
+  const [width, height, radius] = [44, 36, 15];
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d");
+  if (context === null) return null;
+  context.beginPath();
+  context.roundRect(2, 2, width - 4, height - 4, radius);
+  context.fillStyle = fill;
+  context.fill();
+  context.strokeStyle = edge;
+  context.lineWidth = 3;
+  context.stroke();
+  return {
+    data: context.getImageData(0, 0, width, height),
+    stretch: { stretchX: [[18, 26]], stretchY: [[17, 19]], content: [10, 6, width - 10, height - 6] },
+  };
+}

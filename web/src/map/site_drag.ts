@@ -1,0 +1,134 @@
+// A site of a scenario on the map: a pin that can be dragged, or moved with the arrow keys.
+
+import { Marker, type Map as MapLibreMap, type MapMouseEvent } from "maplibre-gl";
+import type { Position } from "../api/types.ts";
+import { takeClicks } from "./click_taker.ts";
+
+export interface PinOptions {
+  at: Position;
+  /** Its number in the list. */
+  text: string;
+  label: string;
+  /** `new` can be moved; `changed` and `closed` are where they are. */
+  kind: "new" | "changed" | "closed";
+  /** Every place on the way, and the last one. */
+  onMove: (at: Position, isDone: boolean) => void;
+  onSelect: () => void;
+}
+
+export interface Pin {
+  set: (at: Position) => void;
+  setLabel: (label: string) => void;
+  setText: (text: string) => void;
+  setActive: (isActive: boolean) => void;
+  focus: () => void;
+  remove: () => void;
+}
+
+/** Pixels of one press of an arrow key, and with Shift. */
+const STEP = 6;
+const LONG_STEP = 40;
+/** Milliseconds after the last press, when the pin is where it is meant to be. */
+const REST = 350;
+const DIRECTIONS: Record<string, readonly [number, number] | undefined> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+export function putPin(map: MapLibreMap, options: PinOptions): Pin {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "scenario-pin";
+  element.dataset["kind"] = options.kind;
+  element.setAttribute("aria-label", options.label);
+  const number = document.createElement("span");
+  number.textContent = options.text;
+  element.append(number);
+  const isMovable = options.kind === "new";
+  const marker = new Marker({ element, anchor: "bottom", draggable: isMovable }).setLngLat([...options.at]).addTo(map);
+  const here = (): Position => {
+    const { lng, lat } = marker.getLngLat();
+    return [lng, lat];
+  };
+  let wasDragged = false;
+  marker.on("dragstart", () => {
+    wasDragged = true;
+    element.dataset["dragged"] = "true";
+  });
+  marker.on("drag", () => options.onMove(here(), false));
+  marker.on("dragend", () => {
+    delete element.dataset["dragged"];
+    options.onMove(here(), true);
+    // The click that ends a drag is none.
+    setTimeout(() => (wasDragged = false), 0);
+  });
+  element.addEventListener("click", (event) => {
+    event.stopPropagation();
+    if (!wasDragged) options.onSelect();
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  element.addEventListener("keydown", (event) => {
+    const direction = DIRECTIONS[event.key];
+    if (direction === undefined || !isMovable || event.altKey || event.ctrlKey || event.metaKey) return;
+    // The map would move, too.
+    event.preventDefault();
+    event.stopPropagation();
+    const by = event.shiftKey ? LONG_STEP : STEP;
+    const { x, y } = map.project(marker.getLngLat());
+    marker.setLngLat(map.unproject([x + direction[0] * by, y + direction[1] * by]));
+    if (!map.getBounds().contains(marker.getLngLat())) map.easeTo({ center: marker.getLngLat(), duration: 0 });
+    options.onMove(here(), false);
+    clearTimeout(timer);
+    timer = setTimeout(() => options.onMove(here(), true), REST);
+  });
+  return {
+    set: (at) => marker.setLngLat([...at]),
+    setLabel: (label) => element.setAttribute("aria-label", label),
+    setText: (text) => (number.textContent = text),
+    setActive: (isActive) => (element.dataset["active"] = String(isActive)),
+    focus: () => element.focus(),
+    remove: () => {
+      clearTimeout(timer);
+      marker.remove();
+    },
+  };
+}
+
+/** The next click on the map is the place of a site. */
+export function pickPlace(map: MapLibreMap, onPlace: (at: Position) => void): () => void {
+  return aim(map, ({ lngLat }) => {
+    onPlace([lngLat.lng, lngLat.lat]);
+    return true;
+  });
+}
+
+const REACH = 8;
+
+/** Clicks on partners choose one. A click on a cluster still opens it. */
+export function pickPartner(map: MapLibreMap, onPartner: (id: string) => void): () => void {
+  return aim(map, ({ point: { x, y } }) => {
+    const at = (layers: string[]): Record<string, unknown> | undefined => {
+      const present = layers.filter((id) => map.getLayer(id) !== undefined);
+      return map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]], { layers: present })[0]?.properties;
+    };
+    const id = at(["partners", "near"])?.["id"];
+    if (typeof id === "string") onPartner(id);
+    return typeof id === "string" || at(["partner-clusters"]) === undefined;
+  });
+}
+
+function aim(map: MapLibreMap, taker: (event: MapMouseEvent) => boolean): () => void {
+  takeClicks(map, taker);
+  map.getContainer().dataset["aiming"] = "true";
+  return () => {
+    takeClicks(map, null);
+    delete map.getContainer().dataset["aiming"];
+  };
+}
+
+/** Brings a place into sight when it is not. */
+export function bringIntoSight(map: MapLibreMap, [lon, lat]: Position): void {
+  if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat], duration: 0 });
+}

@@ -1,0 +1,88 @@
+// Fields that are lists: what a site offers, and in which languages.
+
+import { useMemo } from "preact/hooks";
+import type { Heading } from "../../../api/types.ts";
+import { capitalize, formatLanguages } from "../../../lib/format.ts";
+import type { Entry } from "../../../lib/search.ts";
+import { nameIn } from "../../../lib/text.ts";
+import { useWords } from "../../../shell/words.ts";
+import { Combobox } from "./combobox.tsx";
+import { LANGUAGE_TAGS } from "./form_values.ts";
+import { namesOf } from "./site_words.ts";
+
+interface ListFieldProps {
+  value: readonly string[];
+  problem: string | null;
+  today: string | null;
+  onValue: (value: string[]) => void;
+}
+
+export function CategoriesField({ value, problem, today, headings, onValue }: ListFieldProps & { headings: readonly Heading[] }) {
+  const words = useWords();
+  const toggle = (id: string): void => onValue(value.includes(id) ? value.filter((other) => other !== id) : [...value, id]);
+  return (
+    <details class="whatif-field whatif-categories" open={value.length === 0}>
+      <summary>
+        <span class="field-label">{words.say("whatif.field.categories")}</span>
+        <span class="whatif-chosen">{namesOf(words, headings, value) ?? words.say("whatif.unstated")}</span>
+      </summary>
+      {headings.map((heading) => (
+        <fieldset key={heading.id}>
+          <legend>{nameIn(words.language, heading.name)}</legend>
+          {heading.categories.map(({ id, name }) => (
+            <label key={id} class="toggle">
+              <input type="checkbox" checked={value.includes(id)} onChange={() => toggle(id)} />
+              <span>{nameIn(words.language, name)}</span>
+            </label>
+          ))}
+        </fieldset>
+      ))}
+      {problem !== null && (
+        <p class="whatif-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {today !== null && <p class="whatif-hint">{today}</p>}
+    </details>
+  );
+}
+
+export function LanguagesField({ value, problem, today, onValue }: ListFieldProps) {
+  const words = useWords();
+  const name = (tag: string): string => capitalize(formatLanguages(words.language, [tag]));
+  const entries = useMemo(
+    () => LANGUAGE_TAGS.filter((tag) => !value.includes(tag)).map((tag): Entry<string> => ({ name: name(tag), about: tag, target: tag, group: 0 })),
+    [words.language, value.join()],
+  );
+  const add = (tag: string): void => {
+    if (!value.includes(tag)) onValue([...value, tag]);
+  };
+  return (
+    <div class="whatif-field">
+      <Combobox
+        label={words.say("whatif.field.languages")}
+        hint={today ?? (value.length === 0 ? words.say("whatif.languages.hint") : "")}
+        problem={problem}
+        entries={entries}
+        onPick={({ target }) => add(target)}
+      >
+        {value.length > 0 && (
+          <ul class="whatif-chips">
+            {value.map((tag) => (
+              <li key={tag}>
+                {name(tag)}
+                <button
+                  type="button"
+                  aria-label={words.say("whatif.languages.remove", { language: name(tag) })}
+                  onClick={() => onValue(value.filter((other) => other !== tag))}
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Combobox>
+    </div>
+  );
+}

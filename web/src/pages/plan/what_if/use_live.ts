@@ -1,0 +1,121 @@
+// What the server says to a scenario, while it is dragged about and when it rests: painted on the map at once, told to the
+// page when it rests.
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { postScenario, ScenarioFailed, type ScenarioReply } from "../../../api/scenarios.ts";
+import { wireChanges, type Scenario } from "../../../lib/scenario.ts";
+import type { Layer } from "../../../lib/scenario_figures.ts";
+import { Newest } from "../../../lib/scenario_queue.ts";
+import { queryOf } from "../use_figures.ts";
+import { usePaint } from "./use_paint.ts";
+import type { WhatIfProps } from "./what_if.tsx";
+
+export interface Live {
+  /** Null while there is nothing to answer, or no answer. */
+  reply: ScenarioReply | null;
+  /** Whether the reply is that of the scenario at rest. */
+  isAtRest: boolean;
+  failure: ScenarioFailed | null;
+  /** Whether the data changed on the server since what-if was opened. */
+  isAnew: boolean;
+  /** Shows a scenario that is still on its way. */
+  preview: (scenario: Scenario) => void;
+  retry: () => void;
+}
+
+interface Asked {
+  scenario: Scenario;
+  wave: string | null;
+  layer: Layer;
+  isAtRest: boolean;
+}
+
+/** Milliseconds of a pause within a drag after which the page follows, too. */
+const PAUSE = 140;
+
+interface Answer {
+  reply: ScenarioReply | null;
+  isAtRest: boolean;
+  failure: ScenarioFailed | null;
+}
+
+export function useLive(props: WhatIfProps, scenario: Scenario): Live {
+  const { whatIf, gaps, view, isLoading } = props;
+  const [answer, setAnswer] = useState<Answer>({ reply: null, isAtRest: true, failure: null });
+  const [isAnew, setIsAnew] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const paint = usePaint(props);
+  const { wave, ...query } = queryOf(view);
+  const latest = useRef({ paint, gaps, whatIf, wave, query });
+  latest.current = { paint, gaps, whatIf, wave, query };
+  const snapshot = useRef<number | null>(null);
+
+  const queue = useMemo(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const commit = (reply: ScenarioReply): void => latest.current.whatIf.setDifferences(reply.differences);
+    const onReply = (reply: ScenarioReply, asked: Asked): void => {
+      mark("reply");
+      latest.current.paint(reply, asked.layer);
+      mark("painted");
+      setAnswer({ reply, isAtRest: asked.isAtRest, failure: null });
+      clearTimeout(timer);
+      if (asked.isAtRest) commit(reply);
+      else timer = setTimeout(() => commit(reply), PAUSE);
+      if (snapshot.current !== null && snapshot.current !== reply.snapshot) {
+        setIsAnew(true);
+        latest.current.gaps.retry();
+      }
+      snapshot.current = reply.snapshot;
+    };
+    const onFailure = (reason: unknown): void => {
+      clearTimeout(timer);
+      const failure = reason instanceof ScenarioFailed ? reason : new ScenarioFailed("failed", String(reason));
+      setAnswer({ reply: null, isAtRest: true, failure });
+      latest.current.paint(null, null);
+      latest.current.whatIf.setDifferences([]);
+    };
+    const ask = ({ scenario: wanted, wave: of, layer, isAtRest }: Asked, signal: AbortSignal): Promise<ScenarioReply> => {
+      mark("request");
+      return postScenario({ wave: of, category: isAtRest ? null : layer.category, changes: wireChanges(wanted) }, layer, signal);
+    };
+    return { put: new Newest(ask, onReply, onFailure), stop: () => clearTimeout(timer) };
+  }, []);
+  useEffect(
+    () => () => {
+      queue.stop();
+      queue.put.drop();
+    },
+    [],
+  );
+
+  useEffect(() => {
+    if (isLoading || gaps.value === null) return;
+    if (scenario.changes.length === 0) {
+      queue.stop();
+      queue.put.drop();
+      setAnswer({ reply: null, isAtRest: true, failure: null });
+      paint(null, null);
+      whatIf.setDifferences([]);
+      return;
+    }
+    queue.put.put({ scenario, wave, layer: query, isAtRest: true });
+  }, [scenario.changes, wave, query.geography, query.level, query.category, isLoading, gaps.value, attempt]);
+
+  const retry = useCallback(() => setAttempt((n) => n + 1), []);
+  useEffect(() => {
+    window.addEventListener("online", retry);
+    return () => window.removeEventListener("online", retry);
+  }, []);
+  const preview = useCallback((wanted: Scenario) => {
+    mark("move");
+    const { wave: of, query: layer } = latest.current;
+    queue.put.put({ scenario: wanted, wave: of, layer, isAtRest: false });
+  }, []);
+  return { ...answer, isAnew, preview, retry };
+}
+
+/** For whoever looks at the time line of the browser; the last of each kind is kept. */
+function mark(name: "move" | "request" | "reply" | "painted"): void {
+  performance.clearMarks(`what-if-${name}`);
+  performance.mark(`what-if-${name}`);
+}
