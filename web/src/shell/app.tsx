@@ -4,12 +4,13 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { fetchDistrict, fetchHeadings, RequestFailed } from "../api/client.ts";
 import { useSession } from "../api/session.ts";
-import { directionOf, preferredLanguage, say, type Language } from "../lib/text.ts";
+import { directionOf, preferredLanguage, PSEUDO, say, type Language } from "../lib/text.ts";
 import { Header } from "./header.tsx";
-import { PAGE_CODE, type PageProps } from "./page.ts";
+import { MAIN, PAGE_CODE, type PageProps } from "./page.ts";
 import { useResource } from "./resource.ts";
 import type { PageName } from "./route.ts";
 import { Failure, Loading } from "./states.tsx";
+import { useArrival } from "./use_arrival.ts";
 import { useRoute } from "./use_route.ts";
 import { LanguageContext } from "./words.ts";
 import "./shell.css";
@@ -24,10 +25,11 @@ export function App() {
   const page = usePage(route.page);
   const failed = [district, headings].find(({ error }) => error !== null);
   useEffect(() => {
-    document.documentElement.lang = language;
+    document.documentElement.lang = language === PSEUDO ? "en" : language;
     document.documentElement.dir = directionOf(language);
     if (district.value !== null) document.title = say(language, `title.${route.page}`, { district: district.value.name });
   }, [language, district.value, route.page]);
+  useArrival(page.name);
   const onLanguage = (chosen: Language): void => onRoute({ ...route, language: chosen });
   return (
     <LanguageContext.Provider value={language}>
@@ -35,7 +37,7 @@ export function App() {
         route={route}
         district={district.value}
         onLanguage={onLanguage}
-        onSkip={() => document.getElementById("results")?.focus()}
+        onSkip={() => document.getElementById(MAIN)?.focus()}
       />
       {failed?.error != null ? (
         <main class="whole">

@@ -1,3 +1,6 @@
+// The head of every page: whose map this is, its pages, the way in for staff, the language.
+
+import { useState } from "preact/hooks";
 import type { District } from "../api/types.ts";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../lib/text.ts";
 import { hashOfPage, PAGES, type Route } from "./route.ts";
@@ -14,6 +17,8 @@ interface HeaderProps {
 
 export function Header({ route, district, onLanguage, onSkip }: HeaderProps) {
   const words = useWords();
+  // Seen on small screens only: where there is room, what the menu holds is always in sight.
+  const [isOpen, setIsOpen] = useState(false);
   const skip = (event: Event): void => {
     // The address after `#` holds the view, so the link must not change it.
     event.preventDefault();
@@ -24,7 +29,7 @@ export function Header({ route, district, onLanguage, onSkip }: HeaderProps) {
       <a class="skip" href="#results" onClick={skip}>
         {words.say("page.skip")}
       </a>
-      <div class="header-row">
+      <div class="header-row" data-open={isOpen}>
         <img class="mark" src="./icon.svg" alt="" width={32} height={32} />
         <h1>
           <span class="brand">{words.say("page.brand")}</span>
@@ -37,8 +42,21 @@ export function Header({ route, district, onLanguage, onSkip }: HeaderProps) {
             </a>
           ))}
         </nav>
-        {district !== null && <StaffDoor access={district.access} />}
-        <div class="languages" role="group" aria-label={words.say("page.language")}>
+        <button
+          type="button"
+          class="menu-button"
+          aria-expanded={isOpen}
+          aria-controls="menu"
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <svg viewBox="0 0 18 14" width="18" height="14" aria-hidden="true">
+            <path d="M1 1.5h16M1 7h16M1 12.5h16" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
+          </svg>
+          <span>{words.say("page.menu")}</span>
+        </button>
+        <div class="menu" id="menu" onKeyDown={(event) => event.key === "Escape" && setIsOpen(false)}>
+          {district !== null && <StaffDoor access={district.access} />}
+          <div class="languages" role="group" aria-label={words.say("page.language")}>
           {LANGUAGES.map((language) => (
             <button
               key={language}
@@ -50,6 +68,7 @@ export function Header({ route, district, onLanguage, onSkip }: HeaderProps) {
               {LANGUAGE_NAMES[language]}
             </button>
           ))}
+          </div>
         </div>
       </div>
       {district?.simulated === true && (

@@ -3,7 +3,7 @@
 import type { Cell, Column, ResultPage } from "../../api/query.ts";
 import { formatCount, formatDecimal } from "../../lib/format.ts";
 import { useWords, type Words } from "../../shell/words.ts";
-import type { Query } from "./query.ts";
+import { addressOf, type Query } from "./query.ts";
 
 interface ResultProps {
   page: ResultPage;
@@ -67,7 +67,7 @@ export function Result({ page, isBusy, columns, query, onQuery, n_before, onNext
           </table>
         </div>
       )}
-      <Downloads page={page} />
+      <Downloads page={page} query={query} columns={columns} />
     </section>
   );
 }
@@ -109,13 +109,13 @@ function cellWords(words: Words, row: Record<string, Cell>, name: string) {
   return value;
 }
 
-function Downloads({ page }: { page: ResultPage }) {
+function Downloads({ page, query, columns }: Pick<ResultProps, "page" | "query" | "columns">) {
   const words = useWords();
   return (
     <p class="downloads">
       <span class="quiet">{words.say("analyze.download")}</span>
       {page.downloads.map(({ address, title }) => (
-        <a key={address} href={withoutPage(address)} download="">
+        <a key={address} href={wholeAddress(query, columns, address)} download="">
           {title.replace(/^.* as /, "")}
         </a>
       ))}
@@ -123,11 +123,11 @@ function Downloads({ page }: { page: ResultPage }) {
   );
 }
 
-/** A file has everything that matches, not one page of it. */
-function withoutPage(address: string): string {
-  const url = new URL(address, document.baseURI);
-  url.searchParams.delete("limit");
-  url.searchParams.delete("token");
-  url.searchParams.delete("skipGeometry");
-  return new URL(`${url.pathname.replace(/^\//, "./")}${url.search}`, document.baseURI).href;
+/**
+ * A file has everything that matches, not one page of it. The reply says which forms there are; the question is asked anew,
+ * because on a later page it stands in that page's token only.
+ */
+function wholeAddress(query: Query, columns: readonly Column[], address: string): string {
+  const form = new URL(address, document.baseURI).searchParams.get("f") ?? "json";
+  return addressOf("./", { ...query, geometry: true }, columns, form);
 }

@@ -52,6 +52,10 @@ test("a school of two levels that others feed stands in the middle", () => {
   expect(network.schools.get("k8")).toMatchObject({ column: "middle", levels: ["elementary", "middle"] });
 });
 
+test("a pair that comes twice, once for each zone of a school, is one band", () => {
+  expect(networkOf(district([pair("e1", "h1"), pair("e1", "h1", 0.98)])).bands.map(({ share }) => share)).toEqual([1]);
+});
+
 test("one pattern is what ends in its high school", () => {
   const network = networkOf(district([pair("e1", "m1"), pair("e2", "m2"), pair("m1", "h1"), pair("m2", "h2")]));
   const pattern = patternOf(network, "h2");

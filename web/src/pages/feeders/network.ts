@@ -41,7 +41,8 @@ export interface Network {
 /** A part of an elementary school that no middle school takes, and that is smaller than this, is rounding. */
 const LEAST_STRAIGHT = 0.05;
 
-export function networkOf({ pairs, members, schools: directory }: Feeders): Network {
+export function networkOf({ pairs: given, members, schools: directory }: Feeders): Network {
+  const pairs = onceEach(given);
   const levels = levelsOf(pairs, members, directory);
   const isMiddle = new Set(
     pairs.filter((pair) => columnOf(levels, pair.from_school_id) === "elementary" && columnOf(levels, pair.to_school_id) !== "high")
@@ -73,6 +74,17 @@ export function networkOf({ pairs, members, schools: directory }: Feeders): Netw
     bands,
     outside: directory.filter(({ id }) => !names.has(id)).sort(byName),
   };
+}
+
+/** A school with zones of two levels has a pair for each of them; the larger share says how much of it goes on. */
+function onceEach(pairs: Feeders["pairs"]): Feeders["pairs"] {
+  const largest = new Map<string, Feeders["pairs"][number]>();
+  for (const pair of pairs) {
+    const key = JSON.stringify([pair.from_school_id, pair.to_school_id]);
+    const before = largest.get(key);
+    if (before === undefined || pair.share > before.share) largest.set(key, pair);
+  }
+  return [...largest.values()];
 }
 
 export function byName(a: { name: string }, b: { name: string }): number {
