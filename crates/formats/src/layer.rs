@@ -32,7 +32,7 @@ const NOT_A_FEATURE: &str = "not-a-feature";
 
 /// What is to be read.
 pub struct LayerRequest<'a> {
-    /// The files, GeoJSON, FlatGeobuf or Shapefile; all of them together are the layer.
+    /// The files, GeoJSON, FlatGeobuf, GeoPackage or Shapefile; all of them together are the layer.
     pub files: &'a [PathBuf],
     /// Which column holds the id; the one named `id` unless it says another.
     pub mapping: &'a Mapping,
@@ -98,7 +98,9 @@ impl Reading {
         if !table.has_shapes {
             return Err(ImportError::NotTheFormat {
                 file: table.path,
-                expected: "a layer of areas (GeoJSON, FlatGeobuf or a zipped Shapefile)".to_owned(),
+                expected:
+                    "a layer of areas (GeoJSON, FlatGeobuf, GeoPackage or a zipped Shapefile)"
+                        .to_owned(),
                 found: "it is a table, whose rows have no shapes".to_owned(),
             });
         }

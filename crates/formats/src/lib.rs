@@ -1,6 +1,6 @@
 //! Files in and out: what people have, as validated records; what we know, as files others can read.
 //!
-//! [`import::read_import`] reads CSV, XLSX, GeoJSON, FlatGeobuf, zipped Shapefiles and HSDS directories. It judges every row and stores nothing: what
+//! [`import::read_import`] reads CSV, XLSX, GeoJSON, FlatGeobuf, GeoPackages, zipped Shapefiles and HSDS directories. It judges every row and stores nothing: what
 //! is wrong is repaired with a warning or refused with a reason, and never dropped in silence. [`Mapping`] says which column is which.
 //! [`read_layer`] reads areas that are only asked what they hold.
 //!
@@ -9,6 +9,7 @@
 //! | CSV | tables with longitude and latitude columns | [`csv::write_table`], collections: [`export`] |
 //! | XLSX | a sheet as a table | [`export`] |
 //! | FlatGeobuf | collections | [`export`] |
+//! | GeoPackage | a layer, by name where there are several | |
 //! | GeoJSON text sequence, GeoParquet | | [`export`] |
 //! | MVT | | [`mvt`] |
 //! | bare files | needs, sites, demand, supply, costs, points: [`bare`] | results: [`bare::write`] |

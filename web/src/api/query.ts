@@ -1,4 +1,4 @@
-// What the analyst's page asks: which layers there are, their columns, and one page of features at a time.
+// The collections as an analyst asks them: what there is, which columns it has, and the reply to a query.
 
 import { get } from "./client.ts";
 import * as decode from "./decode.ts";
@@ -10,43 +10,63 @@ export interface Collection {
   description: string;
 }
 
+export type ColumnKind = "text" | "number" | "flag" | "list" | "nested" | "date";
+
 export interface Column {
   name: string;
   title: string;
+  /** The server's own words, in English. */
   description: string;
-  kind: "string" | "number" | "boolean" | "array" | "geometry";
+  kind: ColumnKind;
+  /** The only values that there are; null when there are others. */
+  choices: string[] | null;
   unit: string | null;
-  /** The values that it can have, where they are few. */
-  values: string[];
 }
 
-export interface Download {
-  address: string;
-  title: string;
+/** What a collection has, and what it can be filtered by; neither names the geometry. */
+export interface Columns {
+  schema: Column[];
+  queryables: Column[];
+}
+
+export interface ResultRow {
+  id: string;
+  values: Readonly<Record<string, unknown>>;
+}
+
+/** A form in which the server gives the same reply. */
+export interface Format {
+  /** The value of the parameter `f`. */
+  code: string;
   type: string;
+  title: string;
 }
 
-export type Cell = string | number | boolean | null;
-
-export interface ResultPage {
-  rows: Record<string, Cell>[];
-  /** Of the whole answer, not of this page. */
+export interface Result {
+  rows: ResultRow[];
   n_matched: number | null;
-  /** What stands behind the question mark of the next page; null on the last one. */
+  /** Tokens of the pages beside this one. */
   next: string | null;
-  downloads: Download[];
+  prev: string | null;
+  formats: Format[];
 }
 
 export function fetchCollections(signal: AbortSignal): Promise<Collection[]> {
   return get("collections", {}, collections, signal);
 }
 
-export function fetchColumns(collection: string, signal: AbortSignal): Promise<Column[]> {
-  return get(`collections/${collection}/queryables`, {}, columns, signal);
+export async function fetchColumns(collection: string, signal: AbortSignal): Promise<Columns> {
+  const at = `collections/${encodeURIComponent(collection)}`;
+  const [schema, queryables] = await Promise.all([
+    get(`${at}/schema`, {}, columns, signal),
+    get(`${at}/queryables`, {}, columns, signal),
+  ]);
+  return { schema, queryables };
 }
 
-export function fetchResult(collection: string, query: URLSearchParams, signal: AbortSignal): Promise<ResultPage> {
-  return get(`collections/${collection}/items`, Object.fromEntries(query), resultPage, signal);
+/** The features that an address below this server gives. */
+export function fetchResult(address: string, signal: AbortSignal): Promise<Result> {
+  return get(address, {}, result, signal);
 }
 
 const collection = decode.object<Collection>({ id: decode.text, title: decode.text, description: decode.text });
@@ -55,58 +75,74 @@ const collections: Decoder<Collection[]> = (value, at) =>
   decode.list(collection)(decode.fields(value, at)["collections"], `${at}.collections`);
 
 const columns: Decoder<Column[]> = (value, at) => {
-  const properties = decode.fields(decode.fields(value, at)["properties"], `${at}.properties`);
-  return Object.entries(properties).map(([name, schema]) => columnOf(name, decode.fields(schema, `${at}.${name}`)));
+  const given = decode.fields(decode.fields(value, at)["properties"], `${at}.properties`);
+  return Object.entries(given).flatMap(([name, property]) => {
+    const fields = decode.fields(property, `${at}.properties.${name}`);
+    const { format, type } = fields;
+    return typeof format === "string" && format.startsWith("geometry") ? [] : [column(name, fields, kindOf(type, format, fields["items"]), at)];
+  });
 };
 
-function columnOf(name: string, schema: Record<string, unknown>): Column {
-  const words = (key: string): string => (typeof schema[key] === "string" ? schema[key] : "");
-  const values: unknown = schema["enum"];
+function column(name: string, fields: Record<string, unknown>, kind: ColumnKind, at: string): Column {
   return {
     name,
-    title: words("title") || name,
-    description: words("description"),
-    kind: kindOf(schema),
-    unit: words("x-ogc-unit") || null,
-    values: Array.isArray(values) ? values.filter((one): one is string => typeof one === "string") : [],
+    title: decode.orNull(decode.text)(fields["title"], `${at}.${name}.title`) ?? name,
+    description: decode.orNull(decode.text)(fields["description"], `${at}.${name}.description`) ?? "",
+    kind,
+    choices: decode.orNull(decode.list(decode.text))(fields["enum"], `${at}.${name}.enum`),
+    unit: decode.orNull(decode.text)(fields["x-ogc-unit"], `${at}.${name}.x-ogc-unit`),
   };
 }
 
-function kindOf(schema: Record<string, unknown>): Column["kind"] {
-  if (typeof schema["format"] === "string" && schema["format"].startsWith("geometry")) return "geometry";
-  if (schema["type"] === "integer" || schema["type"] === "number") return "number";
-  return schema["type"] === "boolean" || schema["type"] === "array" ? schema["type"] : "string";
+function kindOf(type: unknown, format: unknown, items: unknown): ColumnKind {
+  if (format === "date" || format === "date-time") return "date";
+  if (type === "integer" || type === "number") return "number";
+  if (type === "boolean") return "flag";
+  if (type === "array") return (items as { type?: unknown } | undefined)?.type === "object" ? "nested" : "list";
+  return type === "object" ? "nested" : "text";
 }
 
-const link = decode.object<{ href: string; rel: string; type: string; title: string }>({
-  href: decode.text,
+const feature: Decoder<ResultRow> = (value, at) => {
+  const given = decode.fields(value, at);
+  return { id: decode.text(given["id"], `${at}.id`), values: decode.fields(given["properties"], `${at}.properties`) };
+};
+
+interface Link {
+  rel: string;
+  href: string;
+  type: string | null;
+  title: string | null;
+}
+
+const link = decode.object<Link>({
   rel: decode.text,
-  type: (value) => (typeof value === "string" ? value : ""),
-  title: (value) => (typeof value === "string" ? value : ""),
+  href: decode.text,
+  type: decode.orNull(decode.text),
+  title: decode.orNull(decode.text),
 });
 
-/** Lists are written out, as in a CSV file. */
-const cell: Decoder<Cell> = (value, at) => {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return value.map((item) => (typeof item === "string" ? item : JSON.stringify(item))).join("; ");
-  return JSON.stringify(decode.fields(value, at));
-};
-
-const resultPage: Decoder<ResultPage> = (value, at) => {
+const result: Decoder<Result> = (value, at) => {
   const given = decode.fields(value, at);
   const links = decode.list(link)(given["links"], `${at}.links`);
-  const next = links.find(({ rel }) => rel === "next");
-  const row: Decoder<Record<string, Cell>> = (feature, inside) => {
-    const { id, properties } = decode.fields(feature, inside);
-    const cells = Object.entries(decode.fields(properties, `${inside}.properties`));
-    return Object.fromEntries([["id", cell(id, inside)], ...cells.map(([name, one]) => [name, cell(one, `${inside}.${name}`)])]) as Record<string, Cell>;
+  const token = (rel: string): string | null => {
+    const found = links.find((one) => one.rel === rel);
+    return found === undefined ? null : parameterOf(found.href, "token");
   };
   return {
-    rows: decode.list(row)(given["features"], `${at}.features`),
-    n_matched: typeof given["numberMatched"] === "number" ? given["numberMatched"] : null,
-    next: next === undefined ? null : new URL(next.href, document.baseURI).search.slice(1),
-    downloads: links
-      .filter(({ rel, type }) => rel === "alternate" && type !== "text/html")
-      .map(({ href, type, title }) => ({ address: href, type, title })),
+    rows: decode.list(feature)(given["features"], `${at}.features`),
+    n_matched: decode.orNull(decode.number)(given["numberMatched"], `${at}.numberMatched`),
+    next: token("next"),
+    prev: token("prev"),
+    formats: links
+      .filter(({ rel }) => rel === "alternate")
+      .flatMap(({ href, type, title }) => {
+        const code = parameterOf(href, "f");
+        return code === null ? [] : [{ code, type: type ?? "", title: title ?? code }];
+      }),
   };
 };
+
+/** Links may name the server otherwise than the reader reaches it, so only what stands behind the question mark counts. */
+function parameterOf(href: string, name: string): string | null {
+  return new URL(href, "http://server.invalid/").searchParams.get(name);
+}

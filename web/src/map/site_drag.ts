@@ -56,10 +56,12 @@ export function putPin(map: MapLibreMap, options: PinOptions): Pin {
   marker.on("dragstart", () => {
     wasDragged = true;
     element.dataset["dragged"] = "true";
+    map.getContainer().dataset["dragging"] = "true";
   });
   marker.on("drag", () => options.onMove(here(), false));
   marker.on("dragend", () => {
     delete element.dataset["dragged"];
+    delete map.getContainer().dataset["dragging"];
     options.onMove(here(), true);
     // The click that ends a drag is none.
     setTimeout(() => (wasDragged = false), 0);

@@ -4,9 +4,6 @@ import type { ComponentType } from "preact";
 import type { District, Heading } from "../api/types.ts";
 import type { PageName, Route } from "./route.ts";
 
-/** The part of a page that the link past the header leads to, with the page's heading in it. */
-export const MAIN = "results";
-
 export interface PageProps {
   district: District;
   headings: readonly Heading[];

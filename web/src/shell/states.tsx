@@ -52,7 +52,7 @@ export function NoRows({ hasWaves }: { hasWaves: boolean }) {
   );
 }
 
-function Empty({ title, children }: { title: string; children: ComponentChildren }) {
+export function Empty({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <div class="state">
       <h2>{title}</h2>

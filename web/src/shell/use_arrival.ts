@@ -1,8 +1,8 @@
 // Going from one page to another puts the reader at the new page's heading, where a screen reader reads on.
 
 import { useEffect, useRef } from "preact/hooks";
-import { MAIN } from "./page.ts";
 import type { PageName } from "./route.ts";
+import { MAIN } from "./page_head.tsx";
 
 /** How long a page may take to show its heading. */
 const PATIENCE_MS = 8000;

@@ -37,6 +37,13 @@ impl Database {
         if let Some(journal) = bytes.get_mut(JOURNAL_BYTES) {
             journal.fill(1);
         }
+        // SQLite takes what is missing of the last page of a file in memory for zeros, and would find no fault in it.
+        if page_bytes(&bytes).is_some_and(|length| !bytes.len().is_multiple_of(length)) {
+            return Err(ImportError::Damaged {
+                file: path,
+                detail: "it ends in the middle of a page".to_owned(),
+            });
+        }
         let connection = connect(&bytes).map_err(|cause| failure(&path, &cause))?;
         Ok(Self {
             connection,
@@ -84,6 +91,18 @@ impl Database {
             Err(cause) => Err(self.failed(&cause)),
         }
     }
+}
+
+/// The length of a page, as the header has it; what is no power of 2 there is left for SQLite to refuse.
+fn page_bytes(bytes: &[u8]) -> Option<usize> {
+    let stated = u16::from_be_bytes(*bytes.get(16..)?.first_chunk()?);
+    // The longest page does not fit its two bytes.
+    let length = if stated == 1 {
+        1 << 16
+    } else {
+        usize::from(stated)
+    };
+    length.is_power_of_two().then_some(length)
 }
 
 fn connect(bytes: &[u8]) -> Result<Connection, Error> {

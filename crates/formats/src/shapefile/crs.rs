@@ -95,6 +95,11 @@ pub(crate) fn to_degrees(
     if upper.starts_with("GEOG") {
         return Ok(());
     }
+    let wkt = if is_web_mercator(&upper) {
+        WEB_MERCATOR_WKT
+    } else {
+        wkt
+    };
     let from = projection(wkt).ok_or_else(foreign)?;
     let to =
         Proj::from_proj_string("+proj=longlat +datum=WGS84 +no_defs").map_err(|_| foreign())?;
@@ -120,6 +125,18 @@ pub(crate) fn to_degrees(
         &expected,
     ));
     Ok(())
+}
+
+/// Whether a description in capitals is GDAL's of Web Mercator. It names the Mercator projection of the ellipsoid, which lies some 20 km
+/// off, and says only in an extension that a sphere is meant.
+fn is_web_mercator(upper: &str) -> bool {
+    [
+        "PSEUDO-MERCATOR",
+        "PSEUDO MERCATOR",
+        "+A=6378137 +B=6378137",
+    ]
+    .iter()
+    .any(|words| upper.contains(words))
 }
 
 fn projection(wkt: &str) -> Option<Proj> {

@@ -11,6 +11,7 @@ mod dirty_geometry;
 mod dirty_tables;
 mod flatgeobufs;
 mod geopackages;
+mod geopackages_more;
 mod harness;
 mod hsds_round_trip;
 mod layer;

@@ -24,6 +24,8 @@ const AREA_SOURCES = ["areas", "school-gaps"] as const;
 const SOURCE = "scenario";
 const LAYERS = ["scenario-casing", "scenario-outline", "scenario-disks", "scenario-badges"] as const;
 const IMAGES = { gain: "scenario-gain", loss: "scenario-loss" } as const;
+/** Milliseconds from one change of the numbers to the next. */
+const BADGE_REST = 120;
 const SHIFT: ExpressionSpecification = ["coalesce", ["feature-state", "shift"], ""];
 
 /** Of the pill behind a number. */
@@ -38,6 +40,8 @@ export class ScenarioLayers {
   private classes: ReadonlyMap<string, number> = new Map();
   private shifts: ReadonlyMap<string, string> = new Map();
   private isGone = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lastBadges = -Infinity;
 
   constructor(
     private readonly map: MapLibreMap,
@@ -71,6 +75,7 @@ export class ScenarioLayers {
   /** Leaves the map as it was without a scenario. */
   remove(): void {
     this.isGone = true;
+    clearTimeout(this.timer);
     if (!this.isReady()) return;
     this.marks = null;
     this.putStates();
@@ -85,8 +90,19 @@ export class ScenarioLayers {
   private draw(): void {
     if (this.map.getLayer(LAYERS[0]) === undefined) this.putLook();
     this.putStates();
-    const source = this.map.getSource(SOURCE);
-    if (source instanceof GeoJSONSource) source.setData(this.badges());
+    this.putBadges();
+  }
+
+  /** Numbers are made into pictures anew each time: colors do not wait for them, and they come a few times a second. */
+  private putBadges(): void {
+    if (this.timer !== undefined) return;
+    const wait = Math.max(0, this.lastBadges + BADGE_REST - performance.now());
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.lastBadges = performance.now();
+      const source = this.map.getSource(SOURCE);
+      if (!this.isGone && source instanceof GeoJSONSource) source.setData(this.badges());
+    }, wait);
   }
 
   private badges(): GeoJSON.FeatureCollection {

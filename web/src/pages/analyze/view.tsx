@@ -1,107 +1,161 @@
-// The analyst's page: a question to a layer, its address, its answer, and the same in other tools.
+// The analyst's page: a query that shows its address, the reply as a table, and the reply for other tools.
 
-import { useEffect, useState } from "preact/hooks";
-import { fetchCollections, fetchColumns, fetchResult, type Collection, type Column } from "../../api/query.ts";
-import { SimulatedTag } from "../../shell/header.tsx";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { fetchCollections, fetchColumns, fetchResult, type Column } from "../../api/query.ts";
+import { Select } from "../../shell/fields.tsx";
 import type { PageProps } from "../../shell/page.ts";
+import { Page, PageHead } from "../../shell/page_head.tsx";
 import { useResource } from "../../shell/resource.ts";
 import { Failure, Loading } from "../../shell/states.tsx";
 import { useWords } from "../../shell/words.ts";
-import { Builder } from "./builder.tsx";
-import { ColumnReference } from "./column_reference.tsx";
-import { EXAMPLES, freshQuery, parametersFromQuery, parametersOf, queryFromParameters, type Query } from "./query.ts";
-import { Result } from "./result.tsx";
-import { Snippets, TheAddress } from "./snippets.tsx";
+import { pageAddress, wholeAddress, wideColumns } from "./address.ts";
+import { ColumnChoice, Order } from "./columns.tsx";
+import { Conditions } from "./conditions.tsx";
+import { Copy } from "./copy.tsx";
+import { EXAMPLES } from "./examples.ts";
+import { collectionName } from "./names.ts";
+import { Reference, Results } from "./results.tsx";
+import { parametersFromView, viewFromParameters, wholeOf, type Query, type View } from "./state.ts";
+import { Downloads, Snippets } from "./take_along.tsx";
+import "../../shell/table.css";
 import "./analyze.css";
 
-export function AnalyzePage({ district, parameters, onParameters }: PageProps) {
+/** The reply waits until the reader stops typing. */
+const PAUSE_MS = 350;
+const NO_COLUMNS: readonly Column[] = [];
+
+export function AnalyzePage({ district, headings, parameters, onParameters }: PageProps) {
   const words = useWords();
-  const layers = useResource("collections", fetchCollections);
-  const given = parameters.toString() === "" ? EXAMPLES[0].query : queryFromParameters(parameters);
-  const onQuery = (query: Query): void => onParameters(parametersFromQuery(query));
+  const view = viewFromParameters(parameters);
+  const { query } = view;
+  const collections = useResource("collections", fetchCollections);
+  const loaded = useResource(query.collection, (signal) => fetchColumns(query.collection, signal));
+  const columns = useColumns(loaded.isLoading ? null : loaded.value, query.isWide);
+  const page = useLate(loaded.value === null || loaded.isLoading ? null : pageAddress(query, columns.queryables, view.size, view.token));
+  const result = useResource(page, (signal) => fetchResult(page ?? "", signal));
+  const onView = (change: Partial<View>): void => onParameters(withKept(parametersFromView({ ...view, ...change }), parameters));
+  const onQuery = (change: Partial<Query>): void => onView({ query: { ...query, ...change }, token: null });
+  const collection = collections.value?.find(({ id }) => id === query.collection) ?? null;
+  const n_matched = result.value?.n_matched ?? null;
+  const server = new URL("./", document.baseURI).href;
+  const address = wholeAddress(server, query, columns.queryables, n_matched);
+  const problem = result.error?.parameter === "filter" ? result.error.message : null;
+  const title = collection === null ? query.collection : collectionName(words, collection);
+  const isSimulated = district.simulated && /^gaps|^response/.test(query.collection);
   return (
-    <main class="page analyze" id="results" tabIndex={-1}>
-      <h2>{words.say("analyze.heading")}</h2>
-      <p class="page-lead">
-        {words.say("analyze.lead")} {district.simulated && <SimulatedTag />}
-      </p>
-      <Examples onQuery={onQuery} />
-      {layers.error !== null ? (
-        <Failure error={layers.error} retry={layers.retry} />
-      ) : layers.value === null ? (
+    <Page name="analyze" isBusy={result.isLoading}>
+      <PageHead title={words.say("analyze.title")}>
+        <p class="page-lead">{words.say("analyze.lead")}</p>
+      </PageHead>
+      <Examples query={query} onChoose={(chosen) => onView({ query: chosen, token: null })} />
+      <form class="builder" aria-label={words.say("analyze.builder")} onSubmit={(event) => event.preventDefault()}>
+        <div class="what">
+          <div class="part">
+            <Select
+              label={words.say("analyze.collection")}
+              options={(collections.value ?? [{ id: query.collection, title: query.collection }]).map((one) => ({ id: one.id, label: collectionName(words, one) }))}
+              chosen={query.collection}
+              onChoose={(id) => onView({ query: wholeOf(id), token: null })}
+            />
+            {collection !== null && (
+              <p class="quiet" lang="en" dir="auto">
+                {collection.description}
+              </p>
+            )}
+          </div>
+          <Order {...{ query, onQuery }} columns={columns.schema} long={columns.long} />
+        </div>
+        <div class="which">
+          <Conditions {...{ query, headings, problem, onQuery }} columns={columns.queryables} />
+          <ColumnChoice {...{ query, onQuery }} columns={columns.schema} />
+        </div>
+      </form>
+      <section class="address">
+        <h3>{words.say("analyze.address")}</h3>
+        <Copy label={words.say("analyze.address")} text={address}>
+          <a class="button-line" href={address} target="_blank" rel="noreferrer">
+            {words.say("analyze.open")}
+          </a>
+          <a class="button-line" href={address.replace(/limit=\d+&f=json$/, "f=html")} target="_blank" rel="noreferrer">
+            {words.say("analyze.open.page")}
+          </a>
+        </Copy>
+      </section>
+      {loaded.error !== null ? (
+        <Failure error={loaded.error} retry={loaded.retry} />
+      ) : problem !== null ? (
+        <p class="nothing">{words.say("analyze.fix")}</p>
+      ) : result.error !== null ? (
+        <Failure error={result.error} retry={result.retry} />
+      ) : result.value === null || loaded.isLoading ? (
         <Loading />
       ) : (
-        <Question layers={layers.value} query={settle(given, layers.value)} onQuery={onQuery} />
+        <>
+          <Results {...{ view, title, isSimulated, onView }} columns={columns.schema} result={result.value} />
+          <Reference columns={columns.schema} />
+          <div class="takes">
+            <Downloads query={query} columns={columns.queryables} formats={result.value.formats} access={district.access} />
+            <Snippets {...{ address, n_matched }} access={district.access} />
+          </div>
+        </>
       )}
-    </main>
+    </Page>
   );
 }
 
-/** A layer that does not exist is the first one. */
-function settle(query: Query, layers: readonly Collection[]): Query {
-  return layers.some(({ id }) => id === query.collection) ? query : freshQuery(layers[0]?.id ?? query.collection);
+interface Shaped {
+  schema: readonly Column[];
+  queryables: readonly Column[];
+  long: readonly Column[];
 }
 
-function Examples({ onQuery }: { onQuery: (query: Query) => void }) {
+/** The columns of the shape that is asked for. */
+function useColumns(loaded: { schema: Column[]; queryables: Column[] } | null, isWide: boolean): Shaped {
+  return useMemo(() => {
+    if (loaded === null) return { schema: NO_COLUMNS, queryables: NO_COLUMNS, long: NO_COLUMNS };
+    const { schema, queryables } = loaded;
+    if (!isWide) return { schema, queryables, long: schema };
+    return { schema: wideColumns(schema), queryables: wideColumns(queryables), long: schema };
+  }, [loaded, isWide]);
+}
+
+/** What other pages show stays in the address, so that the way back leads to it. */
+function withKept(parameters: URLSearchParams, before: URLSearchParams): URLSearchParams {
+  for (const name of ["category", "wave"]) {
+    const value = before.get(name);
+    if (value !== null) parameters.set(name, value);
+  }
+  return parameters;
+}
+
+/** A value once it has not changed for a moment; the first one at once. */
+function useLate(value: string | null): string | null {
+  const [late, setLate] = useState(value);
+  useEffect(() => {
+    if (late === null) setLate(value);
+    const timer = setTimeout(() => setLate(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return late;
+}
+
+function Examples({ query, onChoose }: { query: Query; onChoose: (query: Query) => void }) {
   const words = useWords();
+  const now = JSON.stringify(query);
   return (
     <div class="examples" role="group" aria-label={words.say("analyze.examples")}>
-      <span class="quiet">{words.say("analyze.examples")}</span>
-      {EXAMPLES.map(({ id, query }) => (
-        <button key={id} type="button" class="chip" onClick={() => onQuery(query)}>
-          {words.say(`analyze.example.${id}`)}
+      <span class="field-label">{words.say("analyze.examples")}</span>
+      {EXAMPLES.map((example) => (
+        <button
+          key={example.name}
+          type="button"
+          class="example"
+          aria-pressed={JSON.stringify(example.query) === now}
+          onClick={() => onChoose(example.query)}
+        >
+          {words.say(example.name)}
         </button>
       ))}
     </div>
-  );
-}
-
-interface QuestionProps {
-  layers: readonly Collection[];
-  query: Query;
-  onQuery: (query: Query) => void;
-}
-
-const NO_COLUMNS: readonly Column[] = [];
-
-function Question({ layers, query, onQuery }: QuestionProps) {
-  const words = useWords();
-  const columns = useResource(query.collection, (signal) => fetchColumns(query.collection, signal));
-  const known = columns.isLoading ? NO_COLUMNS : (columns.value ?? NO_COLUMNS);
-  const asked = parametersOf({ ...query, geometry: false }, known);
-  asked.set("limit", String(query.limit));
-  // Another question starts on its first page.
-  const question = `${query.collection}?${asked.toString()}`;
-  const [pages, setPages] = useState<{ question: string; tokens: string[] }>({ question, tokens: [] });
-  const tokens = pages.question === question ? pages.tokens : [];
-  useEffect(() => setPages({ question, tokens: [] }), [question]);
-  const page = tokens.at(-1) ?? asked.toString();
-  const isReady = !columns.isLoading && columns.value !== null;
-  const result = useResource(isReady ? `${query.collection}?${page}` : null, (signal) =>
-    fetchResult(query.collection, new URLSearchParams(page), signal),
-  );
-  const base = new URL(".", document.baseURI).href;
-  return (
-    <>
-      <Builder layers={layers} columns={known} query={query} onQuery={onQuery} problem={result.error} />
-      <TheAddress base={base} query={query} columns={known} />
-      {columns.error !== null && <Failure error={columns.error} retry={columns.retry} />}
-      {result.error !== null && result.error.parameter !== "filter" && <Failure error={result.error} retry={result.retry} />}
-      {(!isReady || (result.isLoading && result.value === null)) && columns.error === null && <Loading />}
-      {result.value !== null && (
-        <Result
-          page={result.value}
-          isBusy={result.isLoading}
-          columns={known}
-          query={query}
-          onQuery={onQuery}
-          n_before={tokens.length * query.limit}
-          onNext={(token) => setPages({ question, tokens: [...tokens, token] })}
-          onBack={tokens.length === 0 ? null : () => setPages({ question, tokens: tokens.slice(0, -1) })}
-        />
-      )}
-      <Snippets base={base} query={query} columns={known} />
-      <ColumnReference columns={known} title={words.say("analyze.columns.reference")} />
-    </>
   );
 }

@@ -1,110 +1,140 @@
-// The diagram: schools from elementary to high, bands as wide as the real shares. Every school is a link to the map.
+// The diagram: three columns of schools, and bands between them as wide as the shares.
 
 import { useMemo, useState } from "preact/hooks";
-import { LEVELS, type Level } from "../../api/types.ts";
+import type { Gap, Level } from "../../api/types.ts";
+import { LEVELS } from "../../api/types.ts";
 import { formatShare } from "../../lib/format.ts";
 import { useWords } from "../../shell/words.ts";
-import { COLUMN_EDGES, layoutOf, ribbonPath } from "./layout.ts";
-import { mapAddress } from "./map_address.ts";
-import { pathOf, type Network, type School } from "./network.ts";
-import { feedsWords, unmetShort, unmetWords, type Unmet } from "./sentences.ts";
+import { CardBody } from "./card.tsx";
+import { COLUMN_EDGES, layoutOf, ribbonPath, type Layout, type Ribbon } from "./layout.ts";
+import { isWhole, pathOf, type Network } from "./network.ts";
 
-interface DiagramProps {
+export interface DiagramProps {
   network: Network;
-  unmet: (schoolId: string) => Unmet;
-  category: string;
-  wave: string | null;
+  gaps: ReadonlyMap<string, Gap>;
+  /** The largest unmet number in sight. */
+  most: number;
+  /** The school whose way is marked. */
+  marked: string | null;
+  /** More schools than fit with two lines each. */
+  isDense: boolean;
+  addressOf: (id: string) => string;
 }
 
-const MEASURES = { unit: 38, gap: 8, groupGap: 14 };
+const ROOMY = { unit: 56, gap: 8, groupGap: 14 };
+/** A school of several levels says so in a line of its own. */
+const ROOMIER = { ...ROOMY, unit: 70 };
+const DENSE = { unit: 34, gap: 5, groupGap: 12 };
 
-export function Diagram({ network, unmet, category, wave }: DiagramProps) {
-  const words = useWords();
-  const layout = useMemo(() => layoutOf(network, MEASURES), [network]);
+export function Diagram({ network, gaps, most, marked, isDense, addressOf }: DiagramProps) {
+  const layout = useMemo(() => {
+    const hasLevels = network.columns.elementary.some(({ levels }) => levels.length > 1);
+    return layoutOf(network, isDense ? DENSE : hasLevels ? ROOMIER : ROOMY);
+  }, [network, isDense]);
   const [pointed, setPointed] = useState<string | null>(null);
-  const path = useMemo(() => (pointed === null ? null : pathOf(network, pointed)), [network, pointed]);
-  const columnOf = (id: string): Level => network.schools.get(id)?.column ?? "elementary";
-  const isFaint = (...ids: string[]): boolean => path !== null && !ids.every((id) => path.has(id));
+  const active = pointed ?? marked;
+  const path = useMemo(() => (active === null ? null : pathOf(network, active)), [network, active]);
   return (
-    <div class="diagram">
-      <div class="diagram-heads" aria-hidden="true">
-        {LEVELS.map((level) => (
-          <span key={level} style={edges(level)}>
-            {words.say(`level.${level}`)}
-          </span>
-        ))}
-      </div>
-      <div class="diagram-body" style={{ height: `${layout.height}px` }}>
-        <svg viewBox={`0 0 100 ${layout.height}`} preserveAspectRatio="none" aria-hidden="true" class="ribbons">
-          {layout.ribbons.map((ribbon) => (
-            <path
-              key={`${ribbon.band.from} ${ribbon.band.to}`}
-              d={ribbonPath(ribbon, columnOf)}
-              class={network.schools.get(ribbon.band.from)?.isSplit === true ? "ribbon ribbon-split" : "ribbon"}
-              data-faint={isFaint(ribbon.band.from, ribbon.band.to)}
-            />
-          ))}
-        </svg>
-        {LEVELS.map((level) => (
-          <section key={level} aria-label={words.say(`level.${level}`)}>
-            <ul>
-              {layout.order[level].flatMap((id) => {
-                const [school, node] = [network.schools.get(id), layout.nodes.get(id)];
-                if (school === undefined || node === undefined) return [];
-                return [
-                  <li key={id} class="node" style={{ ...edges(level), top: `${node.top}px`, minHeight: `${node.height}px` }} data-faint={isFaint(id)}>
-                    <Node {...{ network, school, category, wave }} unmet={unmet(id)} onPoint={setPointed} />
-                  </li>,
-                ];
-              })}
-            </ul>
-          </section>
-        ))}
-      </div>
+    <div class="flow" data-dense={isDense} data-active={path !== null}>
+      <Bands network={network} layout={layout} path={path} />
+      {LEVELS.map((level) => (
+        <Column
+          key={level}
+          {...{ level, network, gaps, most, isDense, layout, path, marked, addressOf }}
+          onPoint={setPointed}
+        />
+      ))}
     </div>
   );
 }
 
-function edges(level: Level): { insetInlineStart: string; width: string } {
-  const [start, end] = COLUMN_EDGES[level];
-  return { insetInlineStart: `${start}%`, width: `${end - start}%` };
-}
-
-interface NodeProps extends Pick<DiagramProps, "network" | "category" | "wave"> {
-  school: School;
-  unmet: Unmet;
+interface ColumnProps extends DiagramProps {
+  level: Level;
+  layout: Layout;
+  path: ReadonlySet<string> | null;
   onPoint: (id: string | null) => void;
 }
 
-function Node({ network, school, unmet, category, wave, onPoint }: NodeProps) {
+function Column({ level, network, gaps, most, isDense, layout, path, marked, addressOf, onPoint }: ColumnProps) {
   const words = useWords();
-  const { language } = words;
-  const label = [
-    school.name,
-    unmetWords(language, unmet),
-    school.isSplit ? words.say("feeders.split.long") : null,
-    feedsWords(language, network, school),
-  ].filter((part) => part !== null);
-  const point = { onMouseEnter: () => onPoint(school.id), onMouseLeave: () => onPoint(null), onFocus: () => onPoint(school.id), onBlur: () => onPoint(null) };
+  const order = layout.order[level];
+  const heading = `flow-${level}`;
   return (
-    <a class="node-link" href={mapAddress(school.id, { category, wave, language })} aria-label={label.join(". ")} title={feedsWords(language, network, school) ?? ""} {...point}>
-      <span class="node-name">{school.name}</span>
-      <span class="node-facts">
-        {school.isSplit && (
-          <span class="split-mark">
-            <SplitMark /> {words.say("feeders.split")} {formatShare(language, Math.max(...school.feeds.map(({ share }) => share)))}
-          </span>
-        )}
-        <span class={unmet.kind === "hidden" ? "node-unmet node-hidden" : "node-unmet"}>{unmetShort(language, unmet)}</span>
-      </span>
-    </a>
+    <section class="flow-column" data-level={level} aria-labelledby={heading}>
+      <h3 id={heading}>
+        {words.say(`level.${level}`)} <span class="flow-count">{words.count("feeders.schools", order.length)}</span>
+      </h3>
+      <ol style={{ blockSize: `${layout.height}px` }}>
+        {order.map((id) => {
+          const [school, node] = [network.schools.get(id), layout.nodes.get(id)];
+          if (school === undefined || node === undefined) return null;
+          return (
+            <li
+              key={id}
+              id={`school-${id}`}
+              class="school"
+              data-on={path?.has(id)}
+              data-marked={id === marked}
+              style={{ insetBlockStart: `${node.top}px`, blockSize: `${node.height}px` }}
+              onMouseEnter={() => onPoint(id)}
+              onMouseLeave={() => onPoint(null)}
+              onFocusIn={() => onPoint(id)}
+              onFocusOut={() => onPoint(null)}
+            >
+              <CardBody
+                school={school}
+                network={network}
+                gap={gaps.get(id) ?? null}
+                most={most}
+                address={addressOf(id)}
+                isShort={isDense}
+              />
+            </li>
+          );
+        })}
+      </ol>
+    </section>
   );
 }
 
-function SplitMark() {
+interface BandsProps {
+  network: Network;
+  layout: Layout;
+  path: ReadonlySet<string> | null;
+}
+
+/** Readers who do not see the bands have their shares in the names of the schools, and in the table. */
+function Bands({ network, layout, path }: BandsProps) {
+  const words = useWords();
+  const columnOf = (id: string): Level => network.schools.get(id)?.column ?? "elementary";
+  const isOn = ({ band }: Ribbon): boolean | undefined => path === null ? undefined : path.has(band.from) && path.has(band.to);
   return (
-    <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true">
-      <path d="M2 8h4l4-5h4M6 8l4 5h4" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" />
-    </svg>
+    <div class="flow-bands" aria-hidden="true" style={{ blockSize: `${layout.height}px` }}>
+      <svg viewBox={`0 0 100 ${Math.max(layout.height, 1)}`} preserveAspectRatio="none">
+        {layout.ribbons.map((ribbon) => (
+          <path
+            key={`${ribbon.band.from} ${ribbon.band.to}`}
+            d={ribbonPath(ribbon, columnOf)}
+            data-on={isOn(ribbon)}
+            data-straight={ribbon.band.isStraight}
+          />
+        ))}
+      </svg>
+      {layout.ribbons
+        .filter(({ band }) => !isWhole(band))
+        .map((ribbon) => (
+          <span
+            key={`${ribbon.band.from} ${ribbon.band.to}`}
+            class="flow-share"
+            data-on={isOn(ribbon)}
+            style={{
+              insetBlockStart: `${ribbon.fromTop + ribbon.thickness / 2}px`,
+              insetInlineStart: `${COLUMN_EDGES[columnOf(ribbon.band.from)][1]}%`,
+            }}
+          >
+            {formatShare(words.language, ribbon.band.share)}
+          </span>
+        ))}
+    </div>
   );
 }

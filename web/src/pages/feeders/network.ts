@@ -76,6 +76,11 @@ export function networkOf({ pairs: given, members, schools: directory }: Feeders
   };
 }
 
+/** Whether a share reads as 100 %, which goes without saying. */
+export function isWhole({ share }: Band): boolean {
+  return share >= 0.995;
+}
+
 /** A school with zones of two levels has a pair for each of them; the larger share says how much of it goes on. */
 function onceEach(pairs: Feeders["pairs"]): Feeders["pairs"] {
   const largest = new Map<string, Feeders["pairs"][number]>();

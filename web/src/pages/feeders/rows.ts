@@ -1,53 +1,71 @@
-// Rows of the table of feeder patterns: one for every band, and one for a school that feeds no other. Pure.
+// The diagram as rows of a table: one for each band, and one for each school that feeds no other. Pure.
 
+import type { Gap, Level } from "../../api/types.ts";
 import { LEVELS } from "../../api/types.ts";
-import { byName, type Band, type Network, type School } from "./network.ts";
-import type { Unmet } from "./sentences.ts";
+import type { Band, Network, School } from "./network.ts";
+import { unmetOf } from "./state.ts";
 
-export const COLUMNS = ["school", "level", "feeds", "share", "basis", "split", "unmet"] as const;
-export type Column = (typeof COLUMNS)[number];
-
-export interface FeederRow {
+export interface Row {
   school: School;
   /** Null for a school that feeds no other. */
   band: Band | null;
-  /** The name of the school that is fed. */
-  to: string;
-  unmet: Unmet;
+  target: School | null;
+  gap: Gap | null;
 }
 
-export function rowsOf(network: Network, unmet: (schoolId: string) => Unmet): FeederRow[] {
-  return LEVELS.flatMap((level) => network.columns[level]).flatMap((school): FeederRow[] => {
-    const row = { school, unmet: unmet(school.id) };
-    const bands = network.bands.filter(({ from }) => from === school.id).sort((a, b) => b.share - a.share);
-    if (bands.length === 0) return [{ ...row, band: null, to: "" }];
-    return bands.map((band) => ({ ...row, band, to: network.schools.get(band.to)?.name ?? band.to }));
+export const COLUMNS = ["school", "level", "target", "share", "basis", "split", "needs", "unmet"] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export interface Sort {
+  column: Column;
+  isDescending: boolean;
+}
+
+export function rowsOf(network: Network, gaps: ReadonlyMap<string, Gap>): Row[] {
+  return LEVELS.flatMap((level: Level) => network.columns[level]).flatMap((school): Row[] => {
+    const gap = gaps.get(school.id) ?? null;
+    const bands = network.bands.filter(({ from }) => from === school.id);
+    if (bands.length === 0) return [{ school, band: null, target: null, gap }];
+    return bands.map((band) => ({ school, band, target: network.schools.get(band.to) ?? null, gap }));
   });
 }
 
-/** Hidden and missing numbers come last, whichever way the table is sorted. */
-export function sortRows(rows: readonly FeederRow[], column: Column, isDown: boolean): FeederRow[] {
-  const sign = isDown ? -1 : 1;
+/** The order that an address names; as in the diagram when it names none. */
+export function sortFrom(given: string | null): Sort | null {
+  const isDescending = given?.startsWith("-") === true;
+  const column = COLUMNS.find((one) => one === given?.replace(/^-/, ""));
+  return column === undefined ? null : { column, isDescending };
+}
+
+/** Rows without a value come last, whichever way the table is sorted. */
+export function sortRows(rows: readonly Row[], sort: Sort | null): Row[] {
+  if (sort === null) return [...rows];
+  const sign = sort.isDescending ? -1 : 1;
   return [...rows].sort((a, b) => {
-    const tie = byName(a.school, b.school) || (b.band?.share ?? 0) - (a.band?.share ?? 0);
-    if (column === "unmet" || column === "share") {
-      const [left, right] = [numberOf(a, column), numberOf(b, column)];
-      if (left === null || right === null) return Number(left === null) - Number(right === null) || tie;
-      return sign * (left - right) || tie;
-    }
-    return sign * textOrder(a, b, column) || tie;
+    const [left, right] = [valueOf(a, sort.column), valueOf(b, sort.column)];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    if (typeof left === "number" && typeof right === "number") return sign * (left - right);
+    return sign * String(left).localeCompare(String(right), undefined, { numeric: true });
   });
 }
 
-function numberOf(row: FeederRow, column: "unmet" | "share"): number | null {
-  if (column === "share") return row.band?.share ?? null;
-  return row.unmet.kind === "families" ? row.unmet.n : null;
-}
-
-function textOrder(a: FeederRow, b: FeederRow, column: Exclude<Column, "unmet" | "share">): number {
-  if (column === "school") return byName(a.school, b.school);
-  if (column === "level") return LEVELS.indexOf(a.school.column) - LEVELS.indexOf(b.school.column);
-  if (column === "feeds") return a.to.localeCompare(b.to, undefined, { numeric: true });
-  if (column === "split") return Number(b.school.isSplit) - Number(a.school.isSplit);
-  return (a.band?.basis ?? "").localeCompare(b.band?.basis ?? "");
+function valueOf({ school, band, target, gap }: Row, column: Column): string | number | null {
+  switch (column) {
+    case "school":
+      return school.name;
+    case "level":
+      return LEVELS.indexOf(school.column);
+    case "target":
+      return target?.name ?? null;
+    case "share":
+      return band?.share ?? null;
+    case "basis":
+      return band?.basis ?? null;
+    case "split":
+      return Number(school.isSplit);
+    case "needs":
+      return gap === null || gap.suppression !== null ? null : gap.needs;
+    case "unmet":
+      return unmetOf(gap);
+  }
 }

@@ -1,59 +1,90 @@
-// The feeder patterns as a table: the twin of the diagram, with the same numbers.
+// The table twin of the diagram: the same bands and the same numbers.
 
-import { useState } from "preact/hooks";
-import { LEVELS } from "../../api/types.ts";
-import { formatShare } from "../../lib/format.ts";
-import { useWords } from "../../shell/words.ts";
-import { mapAddress } from "./map_address.ts";
-import type { Network } from "./network.ts";
-import { COLUMNS, rowsOf, sortRows, type Column } from "./rows.ts";
-import { unmetShort, type Unmet } from "./sentences.ts";
+import type { Gap } from "../../api/types.ts";
+import { formatCount, formatShare } from "../../lib/format.ts";
+import { SimulatedTag } from "../../shell/header.tsx";
+import { SortHead } from "../../shell/sort_head.tsx";
+import { useWords, type Words } from "../../shell/words.ts";
+import { SplitMark } from "./card.tsx";
+import { knownOf } from "./figures.ts";
+import { COLUMNS, sortRows, type Column, type Row, type Sort } from "./rows.ts";
 
-interface FeederTableProps {
-  network: Network;
-  unmet: (schoolId: string) => Unmet;
-  category: string;
-  wave: string | null;
+interface TableProps {
+  rows: readonly Row[];
+  caption: string;
+  isSimulated: boolean;
+  marked: string | null;
+  sort: Sort | null;
+  onSort: (sort: Sort) => void;
+  addressOf: (id: string) => string;
 }
 
-export function FeederTable({ network, unmet, category, wave }: FeederTableProps) {
+export function FeederTable({ rows, caption, isSimulated, marked, sort, onSort, addressOf }: TableProps) {
   const words = useWords();
-  const [sort, setSort] = useState<{ column: Column; isDown: boolean }>({ column: "level", isDown: false });
-  const rows = sortRows(rowsOf(network, unmet), sort.column, sort.isDown);
   const choose = (column: Column): void =>
-    setSort((before) => ({ column, isDown: before.column === column ? !before.isDown : column === "unmet" || column === "share" }));
+    onSort({ column, isDescending: sort?.column === column ? !sort.isDescending : isNumber(column) });
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={words.say("feeders.heading")}>
-      <table class="feeder-table">
-        <caption class="for-ears">{words.say("feeders.heading")}</caption>
+    <>
+    <div class="data-title">
+      <h3 id="feeders-title">{caption}</h3> {isSimulated && <SimulatedTag />}
+    </div>
+    <div class="data-frame" role="region" aria-labelledby="feeders-title" tabIndex={0}>
+      <table class="data-table" aria-labelledby="feeders-title">
         <thead>
           <tr>
             {COLUMNS.map((column) => (
-              <th key={column} scope="col" class={column === "unmet" || column === "share" ? "number" : undefined} aria-sort={sort.column === column ? (sort.isDown ? "descending" : "ascending") : "none"}>
-                <button type="button" onClick={() => choose(column)}>
-                  {words.say(`feeders.column.${column}`)}
-                  <span aria-hidden="true">{sort.column === column ? (sort.isDown ? " ↓" : " ↑") : ""}</span>
-                </button>
-              </th>
+              <SortHead
+                key={column}
+                label={words.say(`feeders.column.${column}`)}
+                direction={sort?.column !== column ? null : sort.isDescending ? "descending" : "ascending"}
+                isNumber={isNumber(column)}
+                onSort={() => choose(column)}
+              />
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.school.id} ${row.band?.to ?? ""}`}>
+          {sortRows(rows, sort).map((row) => (
+            <tr key={`${row.school.id} ${row.target?.id ?? ""}`} data-marked={row.school.id === marked}>
               <th scope="row">
-                <a href={mapAddress(row.school.id, { category, wave, language: words.language })}>{row.school.name}</a>
+                <a href={addressOf(row.school.id)}>{row.school.name}</a>
               </th>
-              <td>{LEVELS.filter((level) => level === row.school.column).map((level) => words.say(`level.${level}`))}</td>
-              <td>{row.band === null ? words.say("feeders.end") : row.to}</td>
-              <td class="number">{row.band === null ? "" : formatShare(words.language, row.band.share)}</td>
-              <td>{row.band === null ? "" : words.say(`feeders.basis.${row.band.basis}`)}</td>
-              <td>{row.school.isSplit ? words.say("feeders.yes") : ""}</td>
-              <td class="number">{unmetShort(words.language, row.unmet)}</td>
+              <td>{words.say(`level.${row.school.column}`)}</td>
+              <td>{row.target === null ? <Nothing /> : <a href={addressOf(row.target.id)}>{row.target.name}</a>}</td>
+              <td class="is-number">{row.band === null ? <Nothing /> : formatShare(words.language, row.band.share)}</td>
+              <td>{row.band === null ? <Nothing /> : words.say(`feeders.basis.${row.band.basis}`)}</td>
+              <td>{row.school.isSplit ? <SplitMark /> : <Nothing />}</td>
+              <td class="is-number">{number(words, row.gap, row.gap?.needs ?? null)}</td>
+              <td class="is-number">{number(words, row.gap, row.gap?.unmet ?? null)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+    </>
+  );
+}
+
+function isNumber(column: Column): boolean {
+  return column === "share" || column === "needs" || column === "unmet";
+}
+
+function Nothing() {
+  const words = useWords();
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span class="for-ears">{words.say("feeders.nothing")}</span>
+    </>
+  );
+}
+
+function number(words: Words, gap: Gap | null, value: number | null) {
+  if (gap !== null && gap.suppression === null && value !== null) return formatCount(words.language, value);
+  const known = knownOf(gap);
+  return (
+    <span class="no-number">
+      {known !== "none" && <span class="swatch swatch-hidden" />} {words.say(`feeders.unmet.${known === "number" ? "small" : known}`)}
+    </span>
   );
 }

@@ -126,7 +126,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
           <ComparePanel a={gap} b={other} {...{ isSimulated }} isPicked={pick.isPicked()} onStop={() => pick.close({ with: null })} />
         ) : gap !== null ? (
           <>
-            <Panel {...{ district, gap, category, report }} isPicked={pick.isPicked()} onClose={() => pick.close({ area: null })} />
+            <Panel {...{ district, gap, category, report }} onTry={whatIf.tryChange} isPicked={pick.isPicked()} onClose={() => pick.close({ area: null })} />
             {shown.place === null && <FeederList feeders={feeders} heading="h3" />}
             {gap.geography_id !== OUTSIDE && <CompareWith rows={figures.rows} area={gap.geography_id} onChoose={pick.compare} />}
           </>

@@ -102,7 +102,11 @@ export function WhatIfPanel(props: WhatIfProps) {
   const back = (): void => {
     const id = editing;
     setMode({ is: "list" });
-    requestAnimationFrame(() => (document.getElementById(`whatif-edit-${id ?? ""}`) ?? document.getElementById("whatif-title"))?.focus());
+    requestAnimationFrame(() => {
+      (document.getElementById(`whatif-edit-${id ?? ""}`) ?? document.getElementById("whatif-title"))?.focus({ preventScroll: true });
+      // What it brings stands at the top.
+      document.getElementById("results")?.scrollTo(0, 0);
+    });
   };
   const takeBack = (id: string): void => {
     editor.put((before) => withoutSite(before, id));

@@ -93,7 +93,7 @@ function Others({ reply, layer, headings }: ResultProps) {
 function Selected({ reply, layer, features, area }: ResultProps) {
   const words = useWords();
   const gap = features.find(({ properties }) => properties.geography_id === area)?.properties;
-  if (gap === undefined || gap.geography_id === OUTSIDE || gap.suppression !== null) return null;
+  if (gap === undefined || gap.geography_id === OUTSIDE || gap.served === null) return null;
   const served = reply.differences.find(
     (one) => one.geography === layer.geography && one.category === layer.category && one.geography_id === area,
   )?.change.served;

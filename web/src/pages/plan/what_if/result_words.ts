@@ -16,11 +16,16 @@ export interface Split {
 
 /** The changes of the layer that may be told by area. */
 export function splitOf(reply: ScenarioReply, layer: Layer, features: readonly Feature<Gap>[]): Split {
-  const hidden = new Set(features.flatMap(({ properties }) => (properties.suppression === null ? [] : [properties.geography_id])));
+  const known = areasWithNumbers(features);
   const all = areaChanges(reply.differences, layer);
-  const isShown = ({ id, served }: AreaChange): boolean => !hidden.has(id) && Math.round(served) !== 0;
+  const isShown = ({ id, served }: AreaChange): boolean => known.has(id) && Math.round(served) !== 0;
   const sum = (areas: readonly AreaChange[]): number => areas.reduce((total, { served }) => total + served, 0);
   return { shown: all.filter(isShown), rest: sum(all.filter((area) => !isShown(area))) };
+}
+
+/** Areas whose number of families served is shown: only of these it is told by how much it changes. */
+export function areasWithNumbers(features: readonly Feature<Gap>[]): ReadonlyMap<string, Feature<Gap>> {
+  return new Map(features.flatMap((feature) => (feature.properties.served === null ? [] : [[feature.properties.geography_id, feature]])));
 }
 
 const N_NAMED = 2;

@@ -31,7 +31,7 @@ interface Asked {
 }
 
 /** Milliseconds of a pause within a drag after which the page follows, too. */
-const PAUSE = 140;
+const PAUSE = 250;
 
 interface Answer {
   reply: ScenarioReply | null;
@@ -108,6 +108,7 @@ export function useLive(props: WhatIfProps, scenario: Scenario): Live {
   }, []);
   const preview = useCallback((wanted: Scenario) => {
     mark("move");
+    queue.stop();
     const { wave: of, query: layer } = latest.current;
     queue.put.put({ scenario: wanted, wave: of, layer, isAtRest: false });
   }, []);

@@ -9,6 +9,7 @@ import { ScenarioLayers, type Badge, type ScenarioMarks } from "../../../map/lay
 import { useTheme } from "../../../shell/theme.ts";
 import { useWords, type Words } from "../../../shell/words.ts";
 import { formatSigned } from "../../../lib/format.ts";
+import { areasWithNumbers } from "./result_words.ts";
 import type { WhatIfProps } from "./what_if.tsx";
 
 type Paint = (reply: ScenarioReply | null, layer: Layer | null) => void;
@@ -56,11 +57,11 @@ function marksOf({ gaps, real, view, district }: WhatIfProps, words: Words, repl
   const then = withDifferences(features, reply.differences, district.access);
   const { measure, classification, n_classes } = view;
   const figures = then === features ? real : figuresOf(then, { measure, classification, n_classes, breaks: real.breaks });
-  const shown = new Map(features.flatMap(({ properties, geometry }) => (properties.suppression === null ? [[properties.geography_id, geometry]] : [])));
+  const known = areasWithNumbers(features);
   const badges = areaChanges(reply.differences, layer).flatMap(({ id, served }): Badge[] => {
-    const geometry = shown.get(id);
+    const geometry = known.get(id)?.geometry ?? null;
     const n = Math.round(served);
-    if (n === 0 || geometry === undefined || geometry === null) return [];
+    if (n === 0 || geometry === null) return [];
     return [{ id, at: middleOf(geometry), label: formatSigned(words.language, n), isGain: n > 0 }];
   });
   return { classes: classesOf(figures), badges };
