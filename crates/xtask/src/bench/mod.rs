@@ -4,6 +4,7 @@ mod cells;
 mod city;
 mod draw;
 mod measure;
+mod page;
 mod people;
 mod serve;
 mod table;
@@ -41,6 +42,9 @@ pub(crate) struct Options {
     /// Load the server instead, beside nginx where it is installed
     #[arg(long)]
     serve: bool,
+    /// Weigh the web page instead: what a browser fetches before the first map
+    #[arg(long)]
+    web: bool,
     /// Draw the files and run nothing
     #[arg(long)]
     draw: bool,
@@ -50,6 +54,9 @@ pub(crate) struct Options {
 pub(crate) fn bench(options: &Options) -> Result<(), Failure> {
     let folder = root().join(format!("target/bench/seed-{}", options.seed));
     std::fs::create_dir_all(&folder).map_err(Failure::during(folder.display().to_string()))?;
+    if options.web {
+        return page::weigh(&folder);
+    }
     if options.serve {
         let product = product(options)?;
         return serve::serve(&product, &folder, options.seed);

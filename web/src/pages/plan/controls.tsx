@@ -10,11 +10,13 @@ interface ControlsProps {
   view: View & { category: string };
   district: District;
   headings: readonly Heading[];
+  /** Whether the server knows any access score: a measure of which nothing is known is not offered. */
+  hasAccess: boolean;
   onChoice: (choice: Partial<View>) => void;
 }
 
 /** What to show, in one row. */
-export function Controls({ view, district, headings, onChoice }: ControlsProps) {
+export function Controls({ view, district, headings, onChoice, hasAccess }: ControlsProps) {
   const words = useWords();
   const isAll = view.category === ALL_NEEDS;
   const show = (["map", "table"] as const).map((id) => ({ id, label: words.say(`control.${id}`) }));
@@ -44,7 +46,7 @@ export function Controls({ view, district, headings, onChoice }: ControlsProps) 
       )}
       <Select
         label={words.say("map.measure")}
-        options={MEASURES.map((id) => ({ id, label: words.say(`map.measure.${unitOf(id, isAll)}`) }))}
+        options={MEASURES.filter((id) => id !== "access" || hasAccess || view.measure === id).map((id) => ({ id, label: words.say(`map.measure.${unitOf(id, isAll)}`) }))}
         chosen={view.measure}
         onChoose={(measure) => onChoice({ measure })}
       />
@@ -56,7 +58,7 @@ export function Controls({ view, district, headings, onChoice }: ControlsProps) 
 const NO_WAVE = "none";
 
 /** The survey, and an earlier one to compare it with. */
-function Waves({ view, district, onChoice }: Omit<ControlsProps, "headings">) {
+function Waves({ view, district, onChoice }: Omit<ControlsProps, "headings" | "hasAccess">) {
   const words = useWords();
   const name = (wave: string): string => capitalize(formatWave(words.language, wave));
   const { waves } = district;

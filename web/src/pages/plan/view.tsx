@@ -27,7 +27,7 @@ import { Status } from "./status.tsx";
 import { csvAddress, queryOf, useFigures } from "./use_figures.ts";
 import { usePick } from "./use_pick.ts";
 import { useFeeders } from "./use_scene.ts";
-import { useWhatIf, WhatIfButton, WhatIfSide } from "./what_if/what_if.tsx";
+import { useWhatIf, WhatIfButton, whatIfNote, WhatIfSide } from "./what_if/what_if.tsx";
 import "./plan.css";
 
 export function PlanPage({ district, headings, parameters, onParameters }: PageProps) {
@@ -62,6 +62,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
   const gapOf = (id: string | null) => figures.rows.find((row) => row.id === id)?.gap ?? null;
   const [gap, other] = [gapOf(area), gapOf(shown.with)];
   const isSimulated = district.simulated || figures.rows.some((row) => row.gap.simulated);
+  const hasAccess = figures.rows.some((row) => row.gap.access_score !== null);
   const isEmpty = gaps.value !== null && !isLoading && figures.rows.length === 0;
   const onFound = (target: SearchTarget): void => {
     pick.remember();
@@ -71,7 +72,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
   };
   return (
     <main class="plan" data-selected={gap !== null || whatIf.isOpen}>
-      <Controls view={view} district={district} headings={headings} onChoice={onChoice} />
+      <Controls hasAccess={hasAccess} view={view} district={district} headings={headings} onChoice={onChoice} />
       <div class="stage" id="stage" data-show={view.show} aria-busy={isLoading}>
         <WhatIfButton whatIf={whatIf} />
         <Search withAssets={view.places.includes("assets")} onFound={onFound} />
@@ -106,7 +107,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
               category: category === null ? words.say("control.need.all") : nameIn(words.language, category.name),
               by: words.say(`by.${shown.geography}`),
               wave: shown.wave === null ? "" : formatWave(words.language, shown.wave),
-            })}
+            }) + whatIfNote(words, whatIf)}
             colors={swatches(theme, view, figures.counts.length)}
             csv={csvAddress(shown)}
             onPick={pick.area}

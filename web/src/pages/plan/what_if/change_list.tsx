@@ -47,7 +47,7 @@ export function ChangeList({ scenario, partners, headings, features, refused, on
                     {words.say("whatif.edit")}
                   </button>
                 )}
-                <button type="button" class="whatif-small" aria-label={words.say("whatif.take-back.of", { name })} onClick={() => onTakeBack(id)}>
+                <button type="button" class="whatif-small" aria-label={words.say(change.op === "add" ? "whatif.remove.of" : "whatif.take-back.of", { name })} onClick={() => onTakeBack(id)}>
                   {words.say(change.op === "add" ? "whatif.remove" : "whatif.take-back")}
                 </button>
               </div>

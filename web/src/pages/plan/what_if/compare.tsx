@@ -3,7 +3,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { postScenario, ScenarioFailed, type ScenarioReply } from "../../../api/scenarios.ts";
 import type { Feature, Gap } from "../../../api/types.ts";
-import { formatList } from "../../../lib/format.ts";
 import { wireChanges, type Scenario } from "../../../lib/scenario.ts";
 import { compared, totalChange, type Layer } from "../../../lib/scenario_figures.ts";
 import { areaName } from "../../../lib/sentence.ts";
@@ -127,7 +126,7 @@ function Table({ a, b, replies, layer, features, isSimulated }: TableProps) {
     <div class="whatif-table" role="region" aria-label={words.say("whatif.compare.table")} tabIndex={0}>
       <table>
         <caption>
-          {words.say("whatif.compare.caption", { names: formatList(words.language, [a.name, b.name]) })} {isSimulated && <SimulatedTag />}
+          {words.say("whatif.compare.caption", { a: a.name, b: b.name })} {isSimulated && <SimulatedTag />}
         </caption>
         <thead>
           <tr>

@@ -11,13 +11,14 @@ import type { Shelf } from "./use_shelf.ts";
 interface KeepProps {
   scenario: Scenario;
   shelf: Shelf;
+  canCompare: boolean;
   onName: (name: string) => void;
   onOpen: (scenario: Scenario) => void;
   onExport: () => void;
   onCompare: () => void;
 }
 
-export function Keep({ scenario, shelf, onName, onOpen, onExport, onCompare }: KeepProps) {
+export function Keep({ scenario, shelf, canCompare, onName, onOpen, onExport, onCompare }: KeepProps) {
   const words = useWords();
   const id = useId();
   const [isNameless, setIsNameless] = useState(false);
@@ -67,7 +68,7 @@ export function Keep({ scenario, shelf, onName, onOpen, onExport, onCompare }: K
         </p>
       )}
       <SavedList shelf={shelf} onOpen={onOpen} />
-      {shelf.saved.length + (isEmpty ? 0 : 1) >= 2 && (
+      {canCompare && (
         <button type="button" class="whatif-small" id="whatif-compare" onClick={onCompare}>
           {words.say("whatif.compare")}
         </button>

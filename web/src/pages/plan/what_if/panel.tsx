@@ -51,6 +51,8 @@ export function WhatIfPanel(props: WhatIfProps) {
   const { scenario } = editor;
   const [mode, setMode] = useState<Mode>({ is: "list" });
   const [told, setTold] = useState("");
+  /** Where a pin is while it is dragged. */
+  const [dragged, setDragged] = useState<Position | null>(null);
   /** While two are compared, one of them is on the map. */
   const [other, setOther] = useState<Scenario | null>(null);
   const live = useLive(props, mode.is === "compare" && other !== null ? other : scenario);
@@ -83,6 +85,7 @@ export function WhatIfPanel(props: WhatIfProps) {
     const moved = (before: Scenario): Scenario => withChange(before, { op: "change", site_id: id, set: { position } });
     if (isDone) editor.put(moved);
     else live.preview(moved(scenario));
+    setDragged(isDone ? null : position);
   };
   const place = ({ at, name }: Place): void => {
     if (mode.is === "moving") {
@@ -145,14 +148,15 @@ export function WhatIfPanel(props: WhatIfProps) {
   const today = change?.op === "add" ? null : (partner?.fields ?? null);
   const isKnown = change?.op === "add" || partner !== undefined;
   const fields = !isKnown ? null : change === null ? today : siteAfter(change, today);
+  const isSaved = shelf.saved.some((one) => JSON.stringify(one.scenario.changes) === JSON.stringify(scenario.changes));
   const choices: Choice[] = [
-    ...(scenario.changes.length > 0 ? [{ id: "now", name: words.say("whatif.compare.now"), scenario }] : []),
+    ...(scenario.changes.length > 0 && !isSaved ? [{ id: "now", name: words.say("whatif.compare.now"), scenario }] : []),
     ...shelf.saved.map((one) => ({ id: one.id, name: one.scenario.name, scenario: one.scenario })),
   ];
   const isList = mode.is === "list" || (mode.is === "editing" && fields === null && !partners.all.isLoading);
   const isFull = scenario.changes.length >= MOST_CHANGES;
   return (
-    <section class="whatif" aria-labelledby="whatif-title" onKeyDown={(event) => event.key === "Escape" && mode.is !== "list" && back()}>
+    <section class="whatif" data-mode={mode.is} aria-labelledby="whatif-title" onKeyDown={(event) => event.key === "Escape" && mode.is !== "list" && back()}>
       <Head editor={editor} onClose={whatIf.close} />
       {isBadChange && <p class="whatif-problem">{words.say("whatif.waiting.bad")}</p>}
       {live.isAnew && <p class="whatif-note">{words.say("whatif.anew")}</p>}
@@ -179,6 +183,7 @@ export function WhatIfPanel(props: WhatIfProps) {
           </div>
           <Keep
             {...{ scenario, shelf }}
+            canCompare={choices.length >= 2}
             onName={editor.rename}
             onOpen={(next) => editor.put(() => next)}
             onExport={download}
@@ -201,6 +206,7 @@ export function WhatIfPanel(props: WhatIfProps) {
           key={editing}
           name={change === null ? (scenario.names[editing] ?? partner?.name ?? editing) : siteName(words, scenario, change, partners)}
           {...{ fields, today, headings, features }}
+          position={dragged ?? fields.position}
           refused={refused !== null && change !== null && scenario.changes[refused.index] === change ? refused : null}
           onFields={(wanted) => editor.put((before) => withSite(before, editing, wanted, today ?? EMPTY_SITE, partner?.name))}
           onName={(name) => editor.put((before) => ({ ...before, names: { ...before.names, [editing]: name } }))}

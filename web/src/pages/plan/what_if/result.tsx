@@ -51,22 +51,23 @@ function Areas({ split, layer }: { split: Split; layer: Layer }) {
   const words = useWords();
   const [areAll, setAreAll] = useState(false);
   const { shown, rest } = split;
-  if (shown.length === 0) return null;
-  const most = Math.max(...shown.map(({ served }) => Math.abs(served)));
+  const most = Math.max(1, ...shown.map(({ served }) => Math.abs(served)));
   const listed = areAll ? shown : shown.slice(0, N_FIRST);
   return (
     <>
-      <ul class="whatif-areas" aria-label={words.say("whatif.result.areas")}>
-        {listed.map(({ id, name, served }) => (
-          <li key={id}>
-            <span>{areaName(words.language, { geography: layer.geography, geography_id: id, name })}</span>
-            <span class="whatif-n" data-loss={served < 0}>
-              {formatSigned(words.language, Math.round(served))}
-            </span>
-            <span class="bar" data-loss={served < 0} style={{ "--part": String(Math.abs(served) / most) }} />
-          </li>
-        ))}
-      </ul>
+      {shown.length > 0 && (
+        <ul class="whatif-areas" aria-label={words.say("whatif.result.areas")}>
+          {listed.map(({ id, name, served }) => (
+            <li key={id}>
+              <span>{areaName(words.language, { geography: layer.geography, geography_id: id, name })}</span>
+              <span class="whatif-n" data-loss={served < 0}>
+                {formatSigned(words.language, Math.round(served))}
+              </span>
+              <span class="bar" data-loss={served < 0} style={{ "--part": String(Math.abs(served) / most) }} />
+            </li>
+          ))}
+        </ul>
+      )}
       {shown.length > N_FIRST && (
         <button type="button" class="whatif-small" aria-expanded={areAll} onClick={() => setAreAll(!areAll)}>
           {areAll ? words.say("whatif.result.few") : words.say("whatif.result.all", { n: formatCount(words.language, shown.length) })}

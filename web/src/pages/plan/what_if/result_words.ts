@@ -43,7 +43,7 @@ export function resultSentence(words: Words, reply: ScenarioReply, layer: Layer,
     const where = whereIs(words.language, { geography: layer.geography, geography_id: id, name });
     return words.say("whatif.result.part", { n: signedUnlessMore(words, served, total), where: id === OUTSIDE ? words.say("whatif.where.outside") : where });
   });
-  if (Math.round(others) !== 0) parts.push(words.say("whatif.result.others", { n: signedUnlessMore(words, others, total) }));
+  if (parts.length > 0 && Math.round(others) !== 0) parts.push(words.say("whatif.result.others", { n: signedUnlessMore(words, others, total) }));
   const where = parts.length === 0 ? "" : words.say("whatif.result.parts", { parts: formatList(words.language, parts) });
   const n = Math.abs(total);
   if (need === null) return words.count(total >= 0 ? "whatif.result.more.all" : "whatif.result.fewer.all", n, { where });

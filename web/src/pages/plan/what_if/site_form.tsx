@@ -1,7 +1,7 @@
 // A site of the scenario, field by field. Every complete field counts at once, so that the map follows.
 
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { Feature, Gap, Heading } from "../../../api/types.ts";
+import type { Feature, Gap, Heading, Position } from "../../../api/types.ts";
 import type { SiteFields } from "../../../lib/scenario.ts";
 import { useWords } from "../../../shell/words.ts";
 import { siteProblems } from "./form_values.ts";
@@ -14,6 +14,8 @@ interface SiteFormProps {
   name: string;
   /** As the scenario has it. */
   fields: SiteFields;
+  /** Where it is, also while it is on its way. */
+  position: Position | null;
   /** As it is today; null for a new site. */
   today: SiteFields | null;
   headings: readonly Heading[];
@@ -28,7 +30,7 @@ interface SiteFormProps {
 }
 
 export function SiteForm(props: SiteFormProps) {
-  const { name, fields, today, headings, features, refused, onFields, onMove, onRemove, onDone } = props;
+  const { name, fields, position, today, headings, features, refused, onFields, onMove, onRemove, onDone } = props;
   const words = useWords();
   const title = useRef<HTMLHeadingElement>(null);
   // Fields that may not be sent as they are; the others of the site are sent without them.
@@ -67,7 +69,7 @@ export function SiteForm(props: SiteFormProps) {
       <h3 id="whatif-form-title" tabIndex={-1} ref={title}>
         {name}
       </h3>
-      {fields.position !== null && <p class="whatif-hint">{words.say("whatif.form.where", { where: whereOf(words, features, fields.position) })}</p>}
+      {position !== null && <p class="whatif-hint">{words.say("whatif.form.where", { where: whereOf(words, features, position) })}</p>}
       {today === null && (
         <>
           <p class="whatif-hint">{words.say("whatif.form.drag")}</p>

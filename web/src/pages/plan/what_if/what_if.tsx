@@ -9,7 +9,7 @@ import type { Difference } from "../../../lib/scenario_figures.ts";
 import type { MapHandle } from "../../../map/map.ts";
 import type { Resource } from "../../../shell/resource.ts";
 import { Failure, Loading } from "../../../shell/states.tsx";
-import { useWords } from "../../../shell/words.ts";
+import { useWords, type Words } from "../../../shell/words.ts";
 import type { View } from "../state.ts";
 import "./door.css";
 
@@ -53,6 +53,11 @@ export function useWhatIf(): WhatIf {
     open();
   }, []);
   return { isOpen, open, close, tryChange, waiting, onTaken: useCallback(() => setWaiting(NONE), []), differences, setDifferences, map, setMap };
+}
+
+/** Stands behind the caption of numbers that are not the real ones. */
+export function whatIfNote(words: Words, { differences }: WhatIf): string {
+  return differences.length === 0 ? "" : words.say("whatif.table");
 }
 
 /** As in the style sheet: one column. */
