@@ -1,3 +1,4 @@
+/// <reference types="vitest/config" />
 import { defineConfig, loadEnv } from "vite";
 import en from "./src/text/en.json" with { type: "json" };
 import es from "./src/text/es.json" with { type: "json" };
@@ -33,6 +34,8 @@ export default defineConfig({
       },
     },
   },
+  // A test reads the styles; without this they would be empty there.
+  test: { css: true },
   server: {
     proxy: Object.fromEntries(["/api", "/collections", "/health", "/docs", "/hsds"].map((path) => [path, SERVER])),
   },

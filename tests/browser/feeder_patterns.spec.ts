@@ -1,4 +1,4 @@
-import { accessible, expect, picture, test } from "./harness.ts";
+import { accessible, expect, picture, tabTo, test } from "./harness.ts";
 
 interface Pair {
   from_school_id: string;
@@ -48,4 +48,31 @@ test("on a phone the diagram is a tree that says who feeds whom", async ({ page 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await picture(page, "feeders-320-light-es");
   await accessible(page);
+});
+
+test("with the keyboard alone a reader marks a school, hears its numbers and sorts the table", async ({ page, request }) => {
+  const { pairs } = (await (await request.get("/api/feeders")).json()) as { pairs: (Pair & { split: boolean })[] };
+  const split = pairs.find((pair) => pair.split) ?? pairs[0];
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await page.goto(`/#/feeders?school=${split?.from_school_id}&high=all`);
+  const school = page.locator("[data-marked=true]");
+  await expect(school).toContainText(split?.from_name ?? "");
+  const link = school.getByRole("link");
+  // Its name says everything that the picture shows.
+  await expect(link).toHaveAccessibleName(new RegExp(`${split?.from_name}.*${Math.round((split?.share ?? 1) * 100)}% to ${split?.to_name}`));
+  await link.focus();
+  await expect(page.locator(".flow-bands path[data-on=true]").first()).toBeVisible();
+  await expect(page.locator(".flow-bands path[data-on=false]").first()).toBeVisible();
+  await picture(page, "feeders-marked-1280-dark");
+  await accessible(page);
+  await tabTo(page, page.getByRole("radio", { name: "Diagram" }));
+  await page.keyboard.press("ArrowRight");
+  const share = page.getByRole("columnheader", { name: "Share", exact: true });
+  await tabTo(page, share.getByRole("button"));
+  await page.keyboard.press("Enter");
+  await expect(share).toHaveAttribute("aria-sort", "descending");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/sort=share/);
+  const shares = (await page.locator(".data-table tbody td:nth-child(4)").allInnerTexts()).flatMap((text) => (text.includes("%") ? [parseInt(text, 10)] : []));
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
 });

@@ -38,6 +38,39 @@ test("a question is put together and sent to somebody by its address", async ({ 
   await other.close();
 });
 
+test("pages follow the server's links, and a file has every row from any page", async ({ page, request }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto("/#/analyze?collection=schools&where=operator:eq:district&columns=name,operator");
+  const rows = page.locator("table.result tbody tr");
+  await expect(rows).toHaveCount(25);
+  const first = (await rows.first().textContent()) ?? "";
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(rows.first()).not.toHaveText(first);
+  await expect(page).toHaveURL(/token=/);
+  const file = await page.locator("a.file", { hasText: "CSV" }).getAttribute("href");
+  const lines = (await (await request.get(`/${file}`)).text()).trim().split("\n");
+  await expect(page.locator(".paging-place")).toHaveText(`Rows 26 to ${lines.length - 1}`);
+  await page.getByRole("button", { name: "Previous" }).click();
+  await expect(rows.first()).toHaveText(first);
+  const name = page.getByRole("columnheader", { name: "Name" });
+  await name.getByRole("button").click();
+  await name.getByRole("button").click();
+  await expect(name).toHaveAttribute("aria-sort", "descending");
+  await expect(page.locator(".address")).toContainText("sortby=-name");
+  await accessible(page);
+});
+
+test("numbers that are hidden say so, also where each need has columns of its own", async ({ page }) => {
+  await page.goto("/#/analyze?collection=gaps-by-neighborhood&where=suppression:some:&columns=name,unmet");
+  await expect(page.locator("table.result tbody tr").first()).toContainText("hidden (S)");
+  await page.goto("/#/analyze?collection=gaps-by-neighborhood&shape=wide&columns=name,legal_help_unmet");
+  await expect(page.locator("table.result thead")).toContainText("Unmet (legal-help)");
+  await expect(page.locator("table.result tbody")).toContainText("hidden (S)");
+  await page.locator("#results").getByRole("radio", { name: "curl" }).check();
+  const shown = await page.locator(".address code").innerText();
+  await expect(page.locator(".take code")).toContainText(shown);
+});
+
 test.describe("a filter that is wrong", () => {
   // The browser itself logs that the server refused.
   test.use({ mayLog: true });

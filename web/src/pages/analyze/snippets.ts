@@ -6,12 +6,11 @@ export type Tool = (typeof TOOLS)[number];
 /** Code that loads an address. The address is encoded, so it holds no quote, blank, backslash or dollar sign. */
 export function snippetOf(tool: Tool, address: string): string {
   const file = address.includes("f=geojsonseq") ? "result.geojsonl" : "result.geojson";
-  const hasGeometry = !address.includes("skipGeometry=true");
   switch (tool) {
     case "python":
       return `import geopandas\n\nrows = geopandas.read_file(\n    "${address}"\n)\nprint(rows.drop(columns="geometry", errors="ignore").to_string(index=False))`;
     case "r":
-      return `library(sf)\n\nrows <- st_read(\n  "${address}",\n  quiet = TRUE\n)\nprint(${hasGeometry ? "st_drop_geometry(rows)" : "rows"})`;
+      return `library(sf)\n\nrows <- st_read(\n  "${address}",\n  quiet = TRUE\n)\nprint(st_drop_geometry(rows))`;
     case "qgis":
       return address;
     case "curl":

@@ -1,8 +1,7 @@
 import type { District, Heading } from "../../api/types.ts";
 import { LEVELS } from "../../api/types.ts";
 import { capitalize, formatWave } from "../../lib/format.ts";
-import { Segments, Select } from "../../shell/fields.tsx";
-import { NeedSelect } from "../../shell/need_select.tsx";
+import { CategorySelect, Segments, Select } from "../../shell/fields.tsx";
 import { useWords } from "../../shell/words.ts";
 import { ALL_NEEDS } from "../plan/state.ts";
 import { endsOf, type Network } from "./network.ts";
@@ -26,7 +25,7 @@ export function Controls({ district, headings, whole, view, category, wave, high
   const words = useWords();
   return (
     <form class="controls" aria-label={words.say("page.controls")} onSubmit={(event) => event.preventDefault()}>
-      <NeedSelect headings={headings} chosen={category} all={ALL_NEEDS} onChoose={(id) => onChoice({ category: id })} />
+      <CategorySelect headings={headings} chosen={category} onChoose={(id) => onChoice({ category: id })} />
       {district.waves.length > 1 && (
         <Select
           label={words.say("control.wave")}
