@@ -28,10 +28,10 @@ const IMAGES = { gain: "scenario-gain", loss: "scenario-loss" } as const;
 const BADGE_REST = 120;
 const SHIFT: ExpressionSpecification = ["coalesce", ["feature-state", "shift"], ""];
 
-/** Of the pill behind a number. */
+/** Of the pill behind a number, apart from the colors of partners; the sign tells more from fewer. As in what_if.css. */
 const LOOKS: Record<Theme, Record<keyof typeof IMAGES, { fill: string; text: string }>> = {
-  light: { gain: { fill: "#0b6470", text: "#ffffff" }, loss: { fill: "#8f2323", text: "#ffffff" } },
-  dark: { gain: { fill: "#5fd0d8", text: "#08252a" }, loss: { fill: "#ff9d93", text: "#3a0b0b" } },
+  light: { gain: { fill: "#17663a", text: "#ffffff" }, loss: { fill: "#8f2323", text: "#ffffff" } },
+  dark: { gain: { fill: "#86e3a4", text: "#08260f" }, loss: { fill: "#ff9d93", text: "#3a0b0b" } },
 };
 
 export class ScenarioLayers {

@@ -70,6 +70,7 @@ export function WhatIfPanel(props: WhatIfProps) {
     partners,
     features,
     active: editing,
+    areFixed: mode.is === "compare",
     onMove: (id, to, isDone) => move(id, rounded(to), isDone),
     onSelect: (id) => setMode({ is: "editing", id }),
   });
