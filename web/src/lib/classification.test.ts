@@ -14,6 +14,14 @@ describe("quantiles", () => {
     expect(classCounts(all, breaks).every((count) => count > 0)).toBe(true);
   });
 
+  test("of numbers rounded to 5 are so, too", () => expect(classBreaks([0, 5, 10, 10, 15, 20, 35], "quantile", 3)).toEqual([10, 15]));
+
+  test("of many equal values leave the other classes to the others", () => {
+    const all = [...Array.from({ length: 50 }, () => 0), 10, 20, 30, 40, 50, 60, 70, 80];
+    expect(classBreaks(all)).toEqual([10, 30, 50, 70]);
+    expect(classCounts(all, classBreaks(all))).toEqual([50, 2, 2, 2, 2]);
+  });
+
   test("of three values make three classes", () => expect(classBreaks([95, 405, 645])).toEqual([400, 600]));
 
   test("never leave a class empty, whatever the values", () => {

@@ -28,19 +28,27 @@ type Method = (sorted: readonly number[], n_classes: number) => number[];
 
 const METHODS: Record<Classification, Method> = { quantile, equal, jenks: natural };
 
-/** Quantiles moved down to round numbers, so that every class is used and the legend can be read aloud. */
+/**
+ * Quantiles moved down to round numbers, so that every class is used and the legend can be read aloud. Where many areas
+ * have the same number (such as 0) they are one class, and the others are shared out among the classes that are left.
+ */
 function quantile(sorted: readonly number[], n_classes: number): number[] {
-  const least = sorted[0];
-  const most = sorted.at(-1);
-  if (least === undefined || most === undefined) return [];
-  const step = roundStep((most - least) / (4 * n_classes));
+  const least = sorted[0] ?? 0;
+  const most = sorted.at(-1) ?? 0;
+  // Numbers that are rounded to 5 are not broken in between.
+  const grain = sorted.every((value) => value % 5 === 0) ? 5 : 1;
+  const step = Math.max(grain, roundStep((most - least) / (4 * n_classes)));
   const breaks: number[] = [];
-  for (let k = 1; k < n_classes; k += 1) {
-    const at = sorted[Math.floor((k * sorted.length) / n_classes)] ?? most;
-    const candidate = Math.floor(at / step) * step;
-    const previous = breaks.at(-1) ?? -Infinity;
-    const isUsed = sorted.some((value) => value >= previous && value < candidate);
-    if (candidate > previous && isUsed) breaks.push(candidate);
+  let left = [...sorted];
+  while (breaks.length < n_classes - 1) {
+    const [lowest] = left;
+    const at = left[Math.floor(left.length / (n_classes - breaks.length))];
+    const limit = at === lowest ? left.find((value) => value > (lowest ?? 0)) : at;
+    if (lowest === undefined || limit === undefined) break;
+    const rounded = Math.floor(limit / step) * step;
+    const next = rounded > lowest ? rounded : limit;
+    breaks.push(next);
+    left = left.filter((value) => value >= next);
   }
   return breaks;
 }

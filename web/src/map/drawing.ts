@@ -94,7 +94,7 @@ export class Drawing {
   private layers(scene: Scene): Layer[] {
     const palette = PALETTES[this.theme];
     return [
-      ...(this.hasBasemap ? [] : [groundLayer(palette), ...contextLayers(palette)]),
+      ...(this.hasBasemap ? [] : [groundLayer(palette), ...contextLayers(palette, scene.areas.features.length === 0)]),
       ...areaLayers(palette, scene),
       ...areaMarkLayers(palette),
       ...schoolGapLayers(palette, scene),

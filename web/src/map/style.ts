@@ -20,6 +20,8 @@ export interface Palette {
   water: string;
   waterText: string;
   street: string;
+  /** Where no area lies below. */
+  streetBare: string;
   streetText: string;
   border: string;
   hatch: string;
@@ -59,6 +61,7 @@ export const PALETTES: Record<Theme, Palette> = {
     water: "#b9d3de",
     waterText: "#2f5a6e",
     street: "#ffffff",
+    streetBare: "#d3cec3",
     streetText: "#5d5a54",
     border: "#ffffff",
     hatch: "#99948a",
@@ -93,6 +96,7 @@ export const PALETTES: Record<Theme, Palette> = {
     water: "#1f3a49",
     waterText: "#9cc3d6",
     street: "#4a525a",
+    streetBare: "#4a525a",
     streetText: "#b3b9be",
     border: "#12161a",
     hatch: "#7c858d",
@@ -102,7 +106,7 @@ export const PALETTES: Record<Theme, Palette> = {
     text: "#f5f6f7",
     halo: "rgba(12, 15, 18, 0.85)",
     textOnLight: "#17120f",
-    haloOnLight: "rgba(255, 236, 210, 0.5)",
+    haloOnLight: "rgba(255, 236, 210, 0.32)",
     textOnDark: "#ffffff",
     haloOnDark: "rgba(16, 12, 26, 0.6)",
     hover: "#ffffff",

@@ -15,7 +15,7 @@ export function groundLayer(palette: Palette): Layer {
   return { id: "ground", type: "background", paint: { "background-color": palette.ground } };
 }
 
-export function contextLayers(palette: Palette): Layer[] {
+export function contextLayers(palette: Palette, isBare = false): Layer[] {
   const line = { "line-cap": "round", "line-join": "round" } as const;
   return [
     { id: "parks", type: "fill", source: SOURCE, filter: isOf("park"), paint: { "fill-color": palette.park } },
@@ -37,8 +37,8 @@ export function contextLayers(palette: Palette): Layer[] {
       filter: isOf("street"),
       layout: line,
       paint: {
-        "line-color": palette.street,
-        "line-opacity": ["interpolate", ["linear"], ["zoom"], 10, 0.1, 11, 0.2, 12.5, 0.4, 14, 0.65],
+        "line-color": isBare ? palette.streetBare : palette.street,
+        "line-opacity": isBare ? 0.6 : ["interpolate", ["linear"], ["zoom"], 10, 0.1, 11, 0.2, 12.5, 0.4, 14, 0.65],
         "line-width": ["interpolate", ["exponential", 1.5], ["zoom"], 10, 0.5, 13, 1.2, 16, 6],
       },
     },

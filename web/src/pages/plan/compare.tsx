@@ -146,5 +146,5 @@ function differenceText(words: Words, a: Gap, b: Gap, column: NumberColumn): str
   const difference = Math.round((second - first) * factor * 10) / 10;
   if (difference === 0) return words.say("compare.same");
   const n = formatSigned(words.language, difference);
-  return column === "unmet_rate" || column === "reach" ? words.say("compare.points", { n }) : n;
+  return column === "unmet_rate" || column === "reach" ? words.say("map.points", { n }) : n;
 }

@@ -76,9 +76,10 @@ export function Legend(props: LegendProps) {
 }
 
 /** The class colors as they look on the map, where the ground shines through a little. */
-export function swatches(theme: Theme, { measure }: Pick<View, "measure">, n_classes: number): string[] {
+export function swatches(theme: Theme, { measure, geography }: Pick<View, "measure" | "geography">, n_classes: number): string[] {
   const { ramps, areaOpacity, ground } = PALETTES[theme];
-  return classColors(ramps[MEASURE_FACTS[measure].ramp], n_classes).map((color) => over(color, areaOpacity, ground));
+  const colors = classColors(ramps[MEASURE_FACTS[measure].ramp], n_classes);
+  return geography === "school" ? colors : colors.map((color) => over(color, areaOpacity, ground));
 }
 
 function Strip({ colors }: { colors: readonly string[] }) {
