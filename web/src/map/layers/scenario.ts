@@ -50,6 +50,7 @@ export class ScenarioLayers {
     private base: ReadonlyMap<string, number>,
   ) {
     this.classes = base;
+    map.once("remove", () => (this.isGone = true));
   }
 
   /** The areas are others now, or colored anew by the page. */
@@ -69,14 +70,14 @@ export class ScenarioLayers {
     this.marks = marks;
     if (this.isReady()) this.draw();
     // The page draws the areas as soon as the map has loaded.
-    else void this.map.once("idle", () => !this.isGone && this.isReady() && this.draw());
+    else if (!this.isGone) void this.map.once("idle", () => this.isReady() && this.draw());
   }
 
   /** Leaves the map as it was without a scenario. */
   remove(): void {
-    this.isGone = true;
     clearTimeout(this.timer);
-    if (!this.isReady()) return;
+    if (this.isGone || !this.isReady()) return;
+    this.isGone = true;
     this.marks = null;
     this.putStates();
     for (const id of LAYERS) if (this.map.getLayer(id) !== undefined) this.map.removeLayer(id);
@@ -84,7 +85,7 @@ export class ScenarioLayers {
   }
 
   private isReady(): boolean {
-    return this.map.getSource(AREA_SOURCES[0]) !== undefined;
+    return !this.isGone && this.map.getSource(AREA_SOURCES[0]) !== undefined;
   }
 
   private draw(): void {

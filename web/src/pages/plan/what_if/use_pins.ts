@@ -8,6 +8,7 @@ import type { MapHandle } from "../../../map/map.ts";
 import { bringIntoSight, putPin, type Pin } from "../../../map/site_drag.ts";
 import { useWords } from "../../../shell/words.ts";
 import { siteName, whereOf } from "./site_words.ts";
+import "./pins.css";
 
 interface PinsInput {
   map: MapHandle | null;
