@@ -1,8 +1,6 @@
 import { accessible, expect, openPlan, test } from "./harness.ts";
 
 const VIEWS = {
-  map: "",
-  "all needs by attendance zone": "#category=all&by=attendance-zone&measure=rate",
   table: "#show=table",
   schools: "#by=school&places=partners,assets",
   Spanish: "#lang=es&by=feeder-pattern",

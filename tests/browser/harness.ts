@@ -56,7 +56,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env["SCREENSHOTS"] ?? join(import.meta.dirname, "test-results", "states");
   mkdirSync(folder, { recursive: true });
   // Labels fade in after the areas are drawn.
-  await page.waitForTimeout(800);
+  await page.waitForTimeout(400);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 

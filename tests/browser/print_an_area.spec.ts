@@ -32,7 +32,7 @@ async function open(page: Page, query: string): Promise<void> {
 
 const pages = (pdf: Buffer): number => (pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
 
-for (const by of ["feeder-pattern", "school", "attendance-zone", "neighborhood"]) {
+for (const by of ["feeder-pattern", "school"]) {
   test(`${by}: one page of Letter and of A4 in both languages`, async ({ page }) => {
     const [largest] = await needs(page, by);
     test.skip(largest === undefined, "no area has a number");
