@@ -2,22 +2,12 @@
 
 import { gap, get } from "./client.ts";
 import * as decode from "./decode.ts";
+import type * as Schema from "./schema.gen.ts";
 import type { Decoder } from "./decode.ts";
 import { LEVELS, type Gap, type Level } from "./types.ts";
 
-/** Part of a lower school's zone that goes on to an upper one. */
-export interface FeederPair {
-  from_school_id: string;
-  from_name: string;
-  to_school_id: string;
-  to_name: string;
-  /** Of the lower school, 0 to 1. */
-  share: number;
-  /** What the share is of. */
-  basis: "table" | "children" | "area";
-  /** Whether the lower school's largest share is under 0.9. */
-  split: boolean;
-}
+/** Part of a lower school's zone that goes on to an upper one; the server gives every pair a share. */
+export type FeederPair = Schema.FeederPair & { share: number };
 
 /** A school as a member of a feeder pattern. */
 export interface Member {

@@ -707,7 +707,7 @@ export type OpenEligibilityTerm = {
 
 export type PartnerNearby = {
   site_id: string;
-  name: string | null;
+  name: string;
   organization: string;
   distance_m: number;
   /** On foot. */

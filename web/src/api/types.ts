@@ -1,4 +1,7 @@
-// What the server sends, field by field. Names and units are the server's own.
+// What the server sends, as the page reads it: the types of the server's own definition (`schema.gen.ts`), narrowed to what the page uses and to
+// what it checks on the way in (`client.ts`).
+
+import type * as Schema from "./schema.gen.ts";
 
 export const GEOGRAPHIES = ["neighborhood", "attendance-zone", "feeder-pattern", "school"] as const;
 export type Geography = (typeof GEOGRAPHIES)[number];
@@ -17,34 +20,16 @@ export interface Camera {
   zoom: number;
 }
 
-export interface District {
-  name: string;
-  /** Null when nothing with a place is loaded yet. */
+/** `bbox` is null when nothing with a place is loaded yet, `waves` are oldest first. */
+export type District = Pick<Schema.District, "name" | "simulated" | "access" | "waves" | "levels" | "basemap"> & {
   bbox: Bbox | null;
-  simulated: boolean;
-  access: "public" | "staff";
-  /** Oldest first. */
-  waves: string[];
-  levels: Level[];
-  /** Address of an online background map, when the district chose one. */
-  basemap: string | null;
-}
+};
 
-export interface Named {
-  en: string;
-  es: string;
-}
+export type Named = Schema.Named;
 
-export interface Category {
-  id: string;
-  name: Named;
-}
+export type Category = Pick<Schema.Category, "id" | "name">;
 
-export interface Heading {
-  id: string;
-  name: Named;
-  categories: Category[];
-}
+export type Heading = Pick<Schema.Heading, "id" | "name"> & { categories: Category[] };
 
 /** What can stand in the way, in the order of the anatomy. */
 export const CAUSES = [
@@ -63,55 +48,44 @@ export type Cause = (typeof CAUSES)[number];
 /** Stands for the id of the row of homes that lie in no area. */
 export const OUTSIDE = "outside";
 
+type Figures = Pick<
+  Schema.Gap,
+  | "responses"
+  | "needs"
+  | "within_reach"
+  | "served"
+  | "served_coordinated"
+  | "coordination_gain"
+  | "unmet"
+  | "unmet_rate"
+  | "unmet_strict"
+  | "name"
+  | "wave"
+  | "suppression"
+>;
+
 /** One cell of the gap table: numbers of families, null where hidden. */
-export interface Gap {
+export interface Gap extends Figures {
   geography: Geography;
   /** `OUTSIDE` where the server sends none. */
   geography_id: string;
-  name: string | null;
   level: Level | null;
   category: string;
-  wave: string | null;
-  responses: number | null;
-  needs: number | null;
-  within_reach: number | null;
-  served: number | null;
-  /** Served if the places were shared out by plan over the whole district. */
-  served_coordinated: number | null;
-  /** The difference of the two; below 0 where other areas gain. */
-  coordination_gain: number | null;
   /** Places per 100 families; null where the server does not know it. */
   access_score: number | null;
-  unmet: number | null;
-  /** 0 to 1. */
-  unmet_rate: number | null;
-  unmet_strict: number | null;
   unmet_by: Record<Cause, number | null>;
-  /** Why the whole row is hidden; null when it is not. */
-  suppression: string | null;
   simulated: boolean;
 }
 
-export interface PartnerNearby {
-  site_id: string;
-  name: string;
-  organization: string;
-  distance_m: number | null;
-  /** On foot. */
-  minutes: number | null;
-  languages: string[];
-  hours: string | null;
-  cost: number | null;
-  position: Position | null;
-}
+type Placed<T> = Omit<T, "position"> & { position: Position | null };
 
-export interface PotentialPartner {
-  asset_id: string;
-  name: string;
-  kind: string;
+/** A way that is not known is said to be unknown. */
+export type PartnerNearby = Placed<Omit<Schema.PartnerNearby, "distance_m" | "minutes">> & {
   distance_m: number | null;
-  position: Position | null;
-}
+  minutes: number | null;
+};
+
+export type PotentialPartner = Placed<Omit<Schema.PotentialPartner, "distance_m">> & { distance_m: number | null };
 
 export interface AreaReport {
   gap: Gap | null;

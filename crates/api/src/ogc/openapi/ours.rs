@@ -278,7 +278,7 @@ fn add_area(add: &mut impl FnMut(&str, Value) -> Option<Value>) {
         "PartnerNearby",
         object(&[
             ("site_id", text()),
-            ("name", or_null(text())),
+            ("name", text()),
             ("organization", text()),
             ("distance_m", number()),
             ("minutes", described(number(), "On foot.")),
