@@ -148,7 +148,7 @@ export function Reference({ columns }: { columns: readonly Column[] }) {
     <details class="reference">
       <summary>{words.say("analyze.reference")}</summary>
       <div class="data-frame" role="region" aria-label={words.say("analyze.reference")} tabIndex={0}>
-        <table class="data-table" lang="en">
+        <table class="data-table">
           <thead>
             <tr>
               {(["name", "title", "meaning", "unit"] as const).map((head) => (
@@ -166,7 +166,7 @@ export function Reference({ columns }: { columns: readonly Column[] }) {
                 </th>
                 <td>{title}</td>
                 <td>
-                  <span id={`about-${name}`} dir="auto">{description}</span>
+                  <span id={`about-${name}`}>{description}</span>
                   {choices !== null && <span class="choices">{choices.join(", ")}</span>}
                 </td>
                 <td>{unit ?? ""}</td>
