@@ -17,7 +17,7 @@ import { EXAMPLES } from "./examples.ts";
 import { collectionName } from "./names.ts";
 import { Reference, Results } from "./results.tsx";
 import { columnIn, inLanguage } from "./server_words.ts";
-import { parametersFromView, viewFromParameters, wholeOf, type Query, type View } from "./state.ts";
+import { parametersFromView, startOf, viewFromParameters, type Query, type View } from "./state.ts";
 import { Downloads, Snippets } from "./take_along.tsx";
 import "../../shell/table.css";
 import "./analyze.css";
@@ -57,7 +57,7 @@ export function AnalyzePage({ district, headings, parameters, onParameters }: Pa
               label={words.say("analyze.collection")}
               options={(collections.value ?? [{ id: query.collection, title: query.collection }]).map((one) => ({ id: one.id, label: collectionName(words, one) }))}
               chosen={query.collection}
-              onChoose={(id) => onView({ query: wholeOf(id), token: null })}
+              onChoose={(id) => onView({ query: startOf(id), token: null })}
             />
             {collection !== null && (
               <p class="quiet">{inLanguage(words.language, collection.description)}</p>
