@@ -9,8 +9,8 @@ export interface PinOptions {
   /** Its number in the list. */
   text: string;
   label: string;
-  /** `new` can be moved; `changed` and `closed` are where they are. */
-  kind: "new" | "changed" | "closed";
+  /** `new` can be moved; the others are where they are. */
+  kind: "new" | "changed" | "closed" | "fixed";
   /** Every place on the way, and the last one. */
   onMove: (at: Position, isDone: boolean) => void;
   onSelect: () => void;

@@ -28,10 +28,10 @@ const IMAGES = { gain: "scenario-gain", loss: "scenario-loss" } as const;
 const BADGE_REST = 120;
 const SHIFT: ExpressionSpecification = ["coalesce", ["feature-state", "shift"], ""];
 
-/** Of the pill behind a number. */
+/** Of the pill behind a number, apart from the colors of partners; the sign tells more from fewer. As in what_if.css. */
 const LOOKS: Record<Theme, Record<keyof typeof IMAGES, { fill: string; text: string }>> = {
-  light: { gain: { fill: "#0b6470", text: "#ffffff" }, loss: { fill: "#8f2323", text: "#ffffff" } },
-  dark: { gain: { fill: "#5fd0d8", text: "#08252a" }, loss: { fill: "#ff9d93", text: "#3a0b0b" } },
+  light: { gain: { fill: "#17663a", text: "#ffffff" }, loss: { fill: "#8f2323", text: "#ffffff" } },
+  dark: { gain: { fill: "#86e3a4", text: "#08260f" }, loss: { fill: "#ff9d93", text: "#3a0b0b" } },
 };
 
 export class ScenarioLayers {
@@ -50,6 +50,7 @@ export class ScenarioLayers {
     private base: ReadonlyMap<string, number>,
   ) {
     this.classes = base;
+    map.once("remove", () => (this.isGone = true));
   }
 
   /** The areas are others now, or colored anew by the page. */
@@ -69,14 +70,14 @@ export class ScenarioLayers {
     this.marks = marks;
     if (this.isReady()) this.draw();
     // The page draws the areas as soon as the map has loaded.
-    else void this.map.once("idle", () => !this.isGone && this.isReady() && this.draw());
+    else if (!this.isGone) void this.map.once("idle", () => this.isReady() && this.draw());
   }
 
   /** Leaves the map as it was without a scenario. */
   remove(): void {
-    this.isGone = true;
     clearTimeout(this.timer);
-    if (!this.isReady()) return;
+    if (this.isGone || !this.isReady()) return;
+    this.isGone = true;
     this.marks = null;
     this.putStates();
     for (const id of LAYERS) if (this.map.getLayer(id) !== undefined) this.map.removeLayer(id);
@@ -84,7 +85,7 @@ export class ScenarioLayers {
   }
 
   private isReady(): boolean {
-    return this.map.getSource(AREA_SOURCES[0]) !== undefined;
+    return !this.isGone && this.map.getSource(AREA_SOURCES[0]) !== undefined;
   }
 
   private draw(): void {

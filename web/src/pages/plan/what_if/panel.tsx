@@ -14,8 +14,6 @@ import {
   withSite,
   type Scenario,
 } from "../../../lib/scenario.ts";
-import { fileName, fileOf } from "../../../lib/scenario_file.ts";
-import { areaChanges, totalChange } from "../../../lib/scenario_figures.ts";
 import { rounded } from "../../../lib/scenario_place.ts";
 import { Loading } from "../../../shell/states.tsx";
 import { useWords } from "../../../shell/words.ts";
@@ -23,6 +21,7 @@ import { ALL_NEEDS } from "../state.ts";
 import { queryOf } from "../use_figures.ts";
 import { ChangeList } from "./change_list.tsx";
 import { Compare, type Choice } from "./compare.tsx";
+import { downloadScenario } from "./download.ts";
 import { placeOfProblem } from "./form_values.ts";
 import { Head, Step } from "./head.tsx";
 import { Keep } from "./keep.tsx";
@@ -62,6 +61,8 @@ export function WhatIfPanel(props: WhatIfProps) {
   const features = gaps.value ?? [];
   const layer = useMemo(() => ({ geography: view.geography, category: view.category, level: queryOf(view).level }), [view.geography, view.level, view.category]);
   const category = categoriesOf(headings).find(({ id }) => id === view.category) ?? null;
+  /** The need that the numbers are about. */
+  const ofLayer = categoriesOf(headings).find(({ id }) => id === live.layer.category) ?? null;
   const editing = mode.is === "editing" || mode.is === "moving" ? mode.id : null;
   const isBadChange = useWaiting(whatIf, editor.put);
   usePins({
@@ -70,6 +71,7 @@ export function WhatIfPanel(props: WhatIfProps) {
     partners,
     features,
     active: editing,
+    areFixed: mode.is === "compare",
     onMove: (id, to, isDone) => move(id, rounded(to), isDone),
     onSelect: (id) => setMode({ is: "editing", id }),
   });
@@ -78,7 +80,7 @@ export function WhatIfPanel(props: WhatIfProps) {
   useEffect(() => {
     const { reply, isAtRest } = live;
     if (reply === null || !isAtRest) return;
-    setTold(resultSentence(words, reply, layer, category, splitOf(reply, layer, features)));
+    setTold(resultSentence(words, reply, live.layer, ofLayer, splitOf(reply, live.layer, features)));
   }, [live.reply, live.isAtRest]);
 
   const move = (id: string, position: Position, isDone: boolean): void => {
@@ -119,27 +121,7 @@ export function WhatIfPanel(props: WhatIfProps) {
     editor.put((before) => withChange(before, { op: "remove", site_id: id }));
     back();
   };
-  const download = (): void => {
-    const sites = new Map([...partners.byId].map(([id, { fields }]) => [id, fields]));
-    const { reply } = live;
-    const result =
-      reply === null
-        ? null
-        : {
-            wave: reply.wave,
-            snapshot: reply.snapshot,
-            simulated: reply.simulated,
-            layer,
-            newly_served: totalChange(reply.differences, layer.category).served,
-            areas: areaChanges(reply.differences, layer),
-          };
-    const blob = new Blob([JSON.stringify(fileOf(scenario, sites, result, features))], { type: "application/geo+json" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = fileName(scenario.name);
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  };
+  const download = (): void => downloadScenario({ scenario, partners, live, features });
 
   const refusedAt = live.failure?.reason === "refused" ? placeOfProblem(live.failure.pointer) : null;
   const refused = live.failure !== null && refusedAt !== null ? { ...refusedAt, detail: live.failure.message } : null;
@@ -163,7 +145,7 @@ export function WhatIfPanel(props: WhatIfProps) {
       {live.failure !== null && refused === null && <Trouble failure={live.failure} retry={live.retry} />}
       {mode.is !== "compare" && live.reply !== null && (
         <Result
-          {...{ reply: live.reply, layer, features, headings, category }}
+          {...{ reply: live.reply, layer: live.layer, features, headings, category: ofLayer }}
           isSimulated={district.simulated}
           area={view.area}
           isOtherMeasure={view.measure === "access" || view.measure === "gain"}

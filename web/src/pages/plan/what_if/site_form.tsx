@@ -9,6 +9,7 @@ import { HoursField } from "./hours_field.tsx";
 import { CategoriesField, LanguagesField } from "./list_fields.tsx";
 import { NumberField } from "./number_field.tsx";
 import { fieldLine, whereOf } from "./site_words.ts";
+import "./form.css";
 
 interface SiteFormProps {
   name: string;

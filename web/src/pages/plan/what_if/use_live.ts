@@ -13,6 +13,8 @@ import type { WhatIfProps } from "./what_if.tsx";
 export interface Live {
   /** Null while there is nothing to answer, or no answer. */
   reply: ScenarioReply | null;
+  /** What the reply is about: the page may have gone on to another need. */
+  layer: Layer;
   /** Whether the reply is that of the scenario at rest. */
   isAtRest: boolean;
   failure: ScenarioFailed | null;
@@ -35,17 +37,18 @@ const PAUSE = 250;
 
 interface Answer {
   reply: ScenarioReply | null;
+  layer: Layer;
   isAtRest: boolean;
   failure: ScenarioFailed | null;
 }
 
 export function useLive(props: WhatIfProps, scenario: Scenario): Live {
   const { whatIf, gaps, view, isLoading } = props;
-  const [answer, setAnswer] = useState<Answer>({ reply: null, isAtRest: true, failure: null });
+  const { wave, ...query } = queryOf(view);
+  const [answer, setAnswer] = useState<Answer>({ reply: null, layer: query, isAtRest: true, failure: null });
   const [isAnew, setIsAnew] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const paint = usePaint(props);
-  const { wave, ...query } = queryOf(view);
   const latest = useRef({ paint, gaps, whatIf, wave, query });
   latest.current = { paint, gaps, whatIf, wave, query };
   const snapshot = useRef<number | null>(null);
@@ -57,7 +60,7 @@ export function useLive(props: WhatIfProps, scenario: Scenario): Live {
       mark("reply");
       latest.current.paint(reply, asked.layer);
       mark("painted");
-      setAnswer({ reply, isAtRest: asked.isAtRest, failure: null });
+      setAnswer({ reply, layer: asked.layer, isAtRest: asked.isAtRest, failure: null });
       clearTimeout(timer);
       if (asked.isAtRest) commit(reply);
       else timer = setTimeout(() => commit(reply), PAUSE);
@@ -70,7 +73,7 @@ export function useLive(props: WhatIfProps, scenario: Scenario): Live {
     const onFailure = (reason: unknown): void => {
       clearTimeout(timer);
       const failure = reason instanceof ScenarioFailed ? reason : new ScenarioFailed("failed", String(reason));
-      setAnswer({ reply: null, isAtRest: true, failure });
+      setAnswer({ reply: null, layer: latest.current.query, isAtRest: true, failure });
       latest.current.paint(null, null);
       latest.current.whatIf.setDifferences([]);
     };
@@ -93,7 +96,7 @@ export function useLive(props: WhatIfProps, scenario: Scenario): Live {
     if (scenario.changes.length === 0) {
       queue.stop();
       queue.put.drop();
-      setAnswer({ reply: null, isAtRest: true, failure: null });
+      setAnswer({ reply: null, layer: query, isAtRest: true, failure: null });
       paint(null, null);
       whatIf.setDifferences([]);
       return;

@@ -8,6 +8,7 @@ import type { MapHandle } from "../../../map/map.ts";
 import { bringIntoSight, putPin, type Pin } from "../../../map/site_drag.ts";
 import { useWords } from "../../../shell/words.ts";
 import { siteName, whereOf } from "./site_words.ts";
+import "./pins.css";
 
 interface PinsInput {
   map: MapHandle | null;
@@ -15,6 +16,8 @@ interface PinsInput {
   partners: Partners;
   features: readonly Feature<Gap>[];
   active: string | null;
+  /** While two scenarios are compared, nothing is moved. */
+  areFixed: boolean;
   onMove: (id: string, at: Position, isDone: boolean) => void;
   onSelect: (id: string) => void;
 }
@@ -26,7 +29,7 @@ interface Kept {
 }
 
 export function usePins(input: PinsInput): void {
-  const { map, scenario, partners, features, active } = input;
+  const { map, scenario, partners, features, active, areFixed } = input;
   const words = useWords();
   const kept = useRef(new Map<string, Kept>());
   const latest = useRef(input);
@@ -47,7 +50,7 @@ export function usePins(input: PinsInput): void {
       const at = said ?? partners.byId.get(id)?.fields.position ?? null;
       if (at === null) return;
       wanted.add(id);
-      const kind = change.op === "add" ? "new" : change.op === "change" ? "changed" : "closed";
+      const kind = areFixed ? "fixed" : change.op === "add" ? "new" : change.op === "change" ? "changed" : "closed";
       const name = siteName(words, scenario, change, partners);
       const label = (here: Position): string =>
         words.say(`whatif.pin.${kind}`, { number: String(index + 1), name, where: whereOf(words, latest.current.features, here) });
@@ -68,7 +71,7 @@ export function usePins(input: PinsInput): void {
             pin.setLabel(label(to));
             latest.current.onMove(id, to, isDone);
           },
-          onSelect: () => latest.current.onSelect(id),
+          onSelect: () => !latest.current.areFixed && latest.current.onSelect(id),
         });
       if (is !== null && (is.at[0] !== at[0] || is.at[1] !== at[1])) pin.set(at);
       pin.setText(String(index + 1));
@@ -81,7 +84,7 @@ export function usePins(input: PinsInput): void {
       pin.remove();
       kept.current.delete(id);
     }
-  }, [map, scenario, partners.byId, features, active, words]);
+  }, [map, scenario, partners.byId, features, active, areFixed, words]);
   useEffect(() => {
     const at = active === null ? undefined : kept.current.get(active)?.at;
     if (map !== null && at !== undefined) bringIntoSight(map.camera, at);
