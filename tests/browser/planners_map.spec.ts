@@ -14,14 +14,16 @@ test("every measure has its title, its sentence and every area in a row of the l
   const n_areas = await areasInLegend(page);
   const measure = page.getByRole("combobox", { name: "Measure" });
   const titles = new Set<string>();
-  for (const id of ["families", "rate", "reach", "access", "gain"]) {
+  // The demo's server gives no access score, so that measure is not offered; the next test has one.
+  await expect(measure.locator("option")).toHaveCount(4);
+  for (const id of ["families", "rate", "reach", "gain"]) {
     await measure.selectOption(id);
     await expect(page).toHaveURL(new RegExp(`measure=${id}`));
     titles.add(await page.locator("#legend-title").innerText());
     await expect(page.locator(".legend-about")).not.toBeEmpty();
     expect(await areasInLegend(page)).toBe(n_areas);
   }
-  expect(titles.size).toBe(5);
+  expect(titles.size).toBe(4);
   await measure.selectOption("reach");
   await expect(page.locator(".overview .lead")).toContainText("The smallest share");
   await expect.poll(() => coloredPixels(page).then(({ n }) => n)).toBeGreaterThan(200);
