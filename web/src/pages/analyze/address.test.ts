@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Column } from "../../api/query.ts";
 import { columnsOf, fileAddress, hasWide, pageAddress, wholeAddress, wideColumns } from "./address.ts";
 import { snippetOf, TOOLS } from "./snippets.ts";
-import { FIRST_QUERY, parametersFromView, viewFromParameters, wholeOf, type View } from "./state.ts";
+import { FIRST_QUERY, parametersFromView, startOf, viewFromParameters, wholeOf, type View } from "./state.ts";
 
 const SERVER = "http://district.example/map/";
 
@@ -96,4 +96,9 @@ test("a query survives the way through the page's address", () => {
 test("an address without a collection is the first query, for the need that the reader comes with", () => {
   expect(viewFromParameters(new URLSearchParams()).query).toEqual(FIRST_QUERY);
   expect(viewFromParameters(new URLSearchParams("category=food")).query.conditions[0]?.value).toBe("food");
+});
+
+test("a gap layer begins with the figures that say the most, any other with all columns", () => {
+  expect(startOf("gaps-by-school")).toMatchObject({ columns: FIRST_QUERY.columns, sort: "-unmet" });
+  expect(startOf("schools")).toEqual(wholeOf("schools"));
 });

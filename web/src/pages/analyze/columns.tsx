@@ -43,7 +43,7 @@ export function ColumnChoice({ query, columns, onQuery }: Omit<ColumnsProps, "lo
             <li key={name}>
               <label>
                 <input type="checkbox" checked={asked.includes(name)} disabled={comesAlong} onChange={(event) => toggle(name, event.currentTarget.checked)} />
-                <span lang="en">
+                <span>
                   {title} {unit !== null && <small>({unit})</small>}
                 </span>
               </label>

@@ -46,7 +46,8 @@ export function Results({ view, columns, result, title, isSimulated, onView }: R
                 isSortable(column) ? (
                   <SortHead
                     key={column.name}
-                    label={labelOf(column)}
+                    label={column.title}
+                    note={noteOf(column)}
                     direction={sort === column.name ? "ascending" : sort === `-${column.name}` ? "descending" : null}
                     isNumber={column.kind === "number"}
                     describedBy={`about-${column.name}`}
@@ -54,7 +55,9 @@ export function Results({ view, columns, result, title, isSimulated, onView }: R
                   />
                 ) : (
                   <th key={column.name} scope="col">
-                    <span class="plain-head">{labelOf(column)}</span>
+                    <span class="plain-head">
+                      {column.title} {noteOf(column) !== null && <small>{noteOf(column)}</small>}
+                    </span>
                   </th>
                 ),
               )}
@@ -137,8 +140,9 @@ function shownColumns({ query }: View, columns: readonly Column[]): Column[] {
   return columns.filter(({ name }) => name !== ID && (asked === null || asked.includes(name)));
 }
 
-function labelOf({ title, unit }: Column): string {
-  return unit === null ? title : `${title} (${unit})`;
+/** A column of answers that is called so has said its unit. */
+function noteOf({ title, unit }: Column): string | null {
+  return unit === null || unit.toLowerCase() === title.toLowerCase() ? null : `(${unit})`;
 }
 
 /** What every column means, for people and as descriptions of the table's heads. */
@@ -148,7 +152,7 @@ export function Reference({ columns }: { columns: readonly Column[] }) {
     <details class="reference">
       <summary>{words.say("analyze.reference")}</summary>
       <div class="data-frame" role="region" aria-label={words.say("analyze.reference")} tabIndex={0}>
-        <table class="data-table" lang="en">
+        <table class="data-table">
           <thead>
             <tr>
               {(["name", "title", "meaning", "unit"] as const).map((head) => (
@@ -166,7 +170,7 @@ export function Reference({ columns }: { columns: readonly Column[] }) {
                 </th>
                 <td>{title}</td>
                 <td>
-                  <span id={`about-${name}`} dir="auto">{description}</span>
+                  <span id={`about-${name}`}>{description}</span>
                   {choices !== null && <span class="choices">{choices.join(", ")}</span>}
                 </td>
                 <td>{unit ?? ""}</td>

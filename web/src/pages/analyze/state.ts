@@ -47,6 +47,12 @@ export function wholeOf(collection: string): Query {
   return { collection, conditions: [], join: "and", cql: null, columns: null, sort: null, isWide: false, hasGeometry: true };
 }
 
+/** Where a reader begins who picks a collection: of the many figures of a gap layer, those that say the most, and no hidden ones first. */
+export function startOf(collection: string): Query {
+  const whole = wholeOf(collection);
+  return collection.startsWith("gaps-") ? { ...whole, columns: FIRST_QUERY.columns, sort: FIRST_QUERY.sort } : whole;
+}
+
 const FIRST_SIZE = "25";
 
 /** The view of an address. One that names no collection is the first query, for the need that the reader comes with. */

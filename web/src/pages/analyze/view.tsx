@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { fetchCollections, fetchColumns, fetchResult, type Column } from "../../api/query.ts";
+import type { Language } from "../../lib/text.ts";
 import { Select } from "../../shell/fields.tsx";
 import type { PageProps } from "../../shell/page.ts";
 import { Page, PageHead } from "../../shell/page_head.tsx";
@@ -15,7 +16,8 @@ import { Copy } from "./copy.tsx";
 import { EXAMPLES } from "./examples.ts";
 import { collectionName } from "./names.ts";
 import { Reference, Results } from "./results.tsx";
-import { parametersFromView, viewFromParameters, wholeOf, type Query, type View } from "./state.ts";
+import { columnIn, inLanguage } from "./server_words.ts";
+import { parametersFromView, startOf, viewFromParameters, type Query, type View } from "./state.ts";
 import { Downloads, Snippets } from "./take_along.tsx";
 import "../../shell/table.css";
 import "./analyze.css";
@@ -30,7 +32,7 @@ export function AnalyzePage({ district, headings, parameters, onParameters }: Pa
   const { query } = view;
   const collections = useResource("collections", fetchCollections);
   const loaded = useResource(query.collection, (signal) => fetchColumns(query.collection, signal));
-  const columns = useColumns(loaded.isLoading ? null : loaded.value, query.isWide);
+  const columns = useColumns(words.language, loaded.isLoading ? null : loaded.value, query.isWide);
   const page = useLate(loaded.value === null || loaded.isLoading ? null : pageAddress(query, columns.queryables, view.size, view.token));
   const result = useResource(page, (signal) => fetchResult(page ?? "", signal));
   const onView = (change: Partial<View>): void => onParameters(withKept(parametersFromView({ ...view, ...change }), parameters));
@@ -55,12 +57,10 @@ export function AnalyzePage({ district, headings, parameters, onParameters }: Pa
               label={words.say("analyze.collection")}
               options={(collections.value ?? [{ id: query.collection, title: query.collection }]).map((one) => ({ id: one.id, label: collectionName(words, one) }))}
               chosen={query.collection}
-              onChoose={(id) => onView({ query: wholeOf(id), token: null })}
+              onChoose={(id) => onView({ query: startOf(id), token: null })}
             />
             {collection !== null && (
-              <p class="quiet" lang="en" dir="auto">
-                {collection.description}
-              </p>
+              <p class="quiet">{inLanguage(words.language, collection.description)}</p>
             )}
           </div>
           <Order {...{ query, onQuery }} columns={columns.schema} long={columns.long} />
@@ -110,13 +110,14 @@ interface Shaped {
 }
 
 /** The columns of the shape that is asked for. */
-function useColumns(loaded: { schema: Column[]; queryables: Column[] } | null, isWide: boolean): Shaped {
+function useColumns(language: Language, loaded: { schema: Column[]; queryables: Column[] } | null, isWide: boolean): Shaped {
   return useMemo(() => {
     if (loaded === null) return { schema: NO_COLUMNS, queryables: NO_COLUMNS, long: NO_COLUMNS };
-    const { schema, queryables } = loaded;
+    const inWords = (columns: readonly Column[]): Column[] => columns.map((column) => columnIn(language, column));
+    const [schema, queryables] = [inWords(loaded.schema), inWords(loaded.queryables)];
     if (!isWide) return { schema, queryables, long: schema };
     return { schema: wideColumns(schema), queryables: wideColumns(queryables), long: schema };
-  }, [loaded, isWide]);
+  }, [language, loaded, isWide]);
 }
 
 /** What other pages show stays in the address, so that the way back leads to it. */

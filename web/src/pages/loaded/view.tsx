@@ -92,32 +92,39 @@ function Sources({ report }: { report: DataReport }) {
   return (
     <Section title={words.say("loaded.sources")}>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={words.say("loaded.sources")}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say("loaded.source")}</th>
-              <th scope="col">{words.say("loaded.files")}</th>
-              <th scope="col">{words.say("loaded.at")}</th>
+        {/* On a phone the rows are drawn as cards; the roles keep it a table for readers who listen. */}
+        <table role="table" class="sources">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">{words.say("loaded.source")}</th>
+              <th scope="col" role="columnheader">{words.say("loaded.files")}</th>
+              <th scope="col" role="columnheader">{words.say("loaded.at")}</th>
               {hasRows && (
-                <th scope="col" class="number">
+                <th scope="col" role="columnheader" class="number">
                   {words.say("loaded.rows")}
                 </th>
               )}
-              <th scope="col" class="number">
+              <th scope="col" role="columnheader" class="number">
                 {words.say("loaded.warnings")}
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {[...report.imports].sort(newestFirst).map((one, index) => (
-              <tr key={index}>
-                <th scope="row">{one.source}</th>
-                <td>{formatList(words.language, one.files)}</td>
-                <td>
+              <tr key={index} role="row">
+                <th scope="row" role="rowheader">
+                  {one.source}
+                </th>
+                <td role="cell" class="files">
+                  {formatList(words.language, one.files)}
+                </td>
+                <td role="cell" class="moment">
                   <time dateTime={one.at}>{formatMoment(words.language, one.at)}</time>
                 </td>
-                {hasRows && <td class="number">{one.rows === null ? "" : formatCount(words.language, one.rows)}</td>}
-                <td class="number">{formatCount(words.language, one.n_warnings)}</td>
+                {hasRows && <td role="cell" class="number" data-label={words.say("loaded.rows")}>{one.rows === null ? "" : formatCount(words.language, one.rows)}</td>}
+                <td role="cell" class="number" data-label={words.say("loaded.warnings")}>
+                  {formatCount(words.language, one.n_warnings)}
+                </td>
               </tr>
             ))}
           </tbody>
