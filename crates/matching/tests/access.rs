@@ -89,9 +89,14 @@ pub(crate) fn micro_or_unknown(values: &[Option<f64>]) -> Vec<Option<Micro>> {
 }
 
 pub(crate) fn assert_close(found: &[f64], expected: &[f64]) {
+    assert_within(1e-9, found, expected);
+}
+
+/// Holds the two against each other, with a relative tolerance.
+pub(crate) fn assert_within(tolerance: f64, found: &[f64], expected: &[f64]) {
     assert_eq!(found.len(), expected.len());
     for (row, (found, expected)) in found.iter().zip(expected).enumerate() {
-        let is_close = (found - expected).abs() <= 1e-9 * expected.abs();
+        let is_close = (found - expected).abs() <= tolerance * expected.abs();
         assert!(is_close, "row {row}: {found} is not {expected}");
     }
 }
