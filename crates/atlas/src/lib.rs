@@ -11,6 +11,7 @@
 //! | [`feeders`] | the school-to-school table and the feeder patterns |
 //! | [`gaps`] | the gap table |
 //! | `wave` | the needs of one wave, and what the allocation makes of each |
+//! | `access` | how many places families can count on |
 //! | `coordination` | what a district that coordinates could reach |
 //! | [`next`] | the next snapshot, from the changes alone |
 //! | [`scenario`] | what the gap table would be with other sites |
@@ -21,6 +22,7 @@
 //! | [`observed`] | feeder patterns held against where students were seen to go |
 //! | [`simulate`] | responses drawn for a district without a survey |
 
+mod access;
 pub mod areas;
 pub mod check;
 mod confidential;
@@ -39,6 +41,7 @@ pub mod simulate;
 pub mod sites;
 mod wave;
 
+use access::AccessScores;
 use areas::{HomeAreas, Layers};
 use coordination::Coordination;
 use data::Records;
@@ -76,6 +79,8 @@ pub struct Atlas {
     assets_as_loaded: List<Asset>,
     /// What coordination would serve, once somebody asked.
     coordination: OnceLock<Coordination>,
+    /// How many places families can count on, once somebody asked.
+    access: OnceLock<AccessScores>,
 }
 
 impl Atlas {
@@ -106,6 +111,7 @@ impl Atlas {
             homes,
             assets_as_loaded,
             coordination: OnceLock::new(),
+            access: OnceLock::new(),
         }
     }
 
@@ -221,6 +227,10 @@ fn n_threads() -> usize {
 #[cfg(test)]
 #[path = "atlas_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "access_tests.rs"]
+mod access_tests;
 
 #[cfg(test)]
 #[path = "next_tests.rs"]

@@ -141,6 +141,7 @@ impl Atlas {
             records,
             assets_as_loaded,
             coordination: OnceLock::new(),
+            access: OnceLock::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::areas::HomeAreas;
 use crate::gaps::rows_of;
 use crate::needs::{self, Pool};
+use disclosure::AccessScore;
 use matching::allocation::{Chunks, Standing, Touched};
 use matching::parallel::in_blocks_of;
 use matching::{Demand, Setting, Supply};
@@ -175,6 +176,31 @@ impl WaveState {
             }
         }
         sums
+    }
+
+    /// The mean of what is known of the needs of each row of a layer, by weight, times 100; nothing in the rows of the total over all categories.
+    pub(crate) fn means(
+        &self,
+        geography: &Geography,
+        n_rows: usize,
+        of_need: &[Option<f64>],
+    ) -> Vec<Option<AccessScore>> {
+        let mut sums = vec![(0.0, Micro::ZERO); n_rows];
+        for (placed, score) in self.list.needs.iter().zip(of_need) {
+            if let Some(score) = score {
+                let [row, _] = rows_of(&placed.home, geography, placed.category);
+                let (sum, families) = &mut sums[row];
+                *sum += score * placed.need.weight.as_f64();
+                *families += placed.need.weight;
+            }
+        }
+        let mean = |(sum, families): (f64, Micro)| {
+            (families > Micro::ZERO).then(|| AccessScore {
+                places_per_100: 100.0 * sum / families.as_f64(),
+                families,
+            })
+        };
+        sums.into_iter().map(mean).collect()
     }
 
     /// The home, the category and the outcome of every need.

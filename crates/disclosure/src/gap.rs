@@ -32,6 +32,8 @@ pub struct ReleasedGap {
     pub served_coordinated: Option<u64>,
     /// Served by coordination less served; negative where another area gains.
     pub coordination_gain: Option<i64>,
+    /// Places per 100 families that those with the need can count on, a whole number.
+    pub access_score: Option<u64>,
     /// Unmet per need, 0 to 1, in whole percents of the unrounded figures.
     pub unmet_rate: Option<f64>,
     /// Not served when unknown facts count as violations.
@@ -58,10 +60,28 @@ pub struct ReleasedGap {
     pub suppression: Option<Suppression>,
 }
 
+/// What is computed beside the figures of a cell; nothing where it is not.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Beside {
+    /// Families served if the places were shared out by coordination.
+    pub served_coordinated: Option<Micro>,
+    /// How many places the families can count on.
+    pub access: Option<AccessScore>,
+}
+
+/// The mean access score of some families.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AccessScore {
+    /// Places per 100 families.
+    pub places_per_100: f64,
+    /// The families whose homes are known, over which the mean is.
+    pub families: Micro,
+}
+
 /// The public's view of a cell.
 ///
 /// # Parameters
-/// `figures` must add up: `served + unmet = needs` and the anatomy's parts sum to `unmet`. `served_coordinated` is nothing where it is not computed.
+/// `figures` must add up: `served + unmet = needs` and the anatomy's parts sum to `unmet`.
 ///
 /// # Algorithm
 /// Hidden is decided on raw figures; what stays is then rounded to 5, each on its own, so published parts need not sum to
@@ -73,10 +93,11 @@ pub struct ReleasedGap {
 /// 4. The anatomy's parts sum to `unmet`: while something small is hidden and the hidden parts are one alone or sum to under 10,
 ///    the next smallest part above 0 is hidden too.
 /// 5. What coordination would serve is hidden when it, or its distance to `needs` or `served`, is small; the gain goes with it.
+/// 6. The access score is a whole number, and hidden when the homes of fewer than 10 families are known.
 ///
 /// # References
 /// Rules 1, 2 and 4 and, within one row, rule 5 of the product's rules for safe publication; practice of NCES 2011-603.
-pub fn release(figures: &GapFigures, served_coordinated: Option<Micro>) -> Published<ReleasedGap> {
+pub fn release(figures: &GapFigures, beside: Beside) -> Published<ReleasedGap> {
     let threshold = Micro::from_whole(THRESHOLD);
     if figures.responses < THRESHOLD || figures.needs < threshold {
         return Published::new(ReleasedGap {
@@ -90,7 +111,8 @@ pub fn release(figures: &GapFigures, served_coordinated: Option<Micro>) -> Publi
         (!is_hidden).then(|| to_step(count))
     };
     let is_split_shown = !is_small(figures.served) && !is_small(figures.unmet);
-    let coordinated = served_coordinated
+    let coordinated = beside
+        .served_coordinated
         .filter(|_| is_split_shown)
         .and_then(|coordinated| {
             let (more, less) = (
@@ -109,6 +131,10 @@ pub fn release(figures: &GapFigures, served_coordinated: Option<Micro>) -> Publi
         unmet: is_split_shown.then(|| to_step(figures.unmet)),
         served_coordinated: coordinated.map(|(served, _)| served),
         coordination_gain: coordinated.map(|(_, gain)| gain),
+        access_score: beside
+            .access
+            .filter(|access| access.families >= threshold)
+            .map(|access| access.places_per_100.round() as u64),
         unmet_rate: whole_percent(figures.unmet, needs).filter(|_| is_split_shown),
         unmet_strict: part_of_needs(figures.unmet_strict),
         ..ReleasedGap::default()

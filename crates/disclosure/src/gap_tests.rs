@@ -74,7 +74,7 @@ fn counts(gap: &ReleasedGap) -> Vec<Option<u64>> {
 #[test]
 fn nine_responses_or_nine_families_hide_the_row_and_ten_do_not() {
     for (responses, served, is_hidden) in [(9, 100, true), (100, 9, true), (10, 10, false)] {
-        let released = release(&figures(responses, served, [0; 9]), None);
+        let released = release(&figures(responses, served, [0; 9]), Beside::default());
         let gap = released.get();
         assert_eq!(gap.suppression.is_some(), is_hidden, "{responses} {served}");
         assert_eq!(counts(gap).iter().all(Option::is_none), is_hidden);
@@ -83,7 +83,7 @@ fn nine_responses_or_nine_families_hide_the_row_and_ten_do_not() {
 
 #[test]
 fn a_hidden_row_says_so_with_one_letter() {
-    let json = serde_json::to_value(release(&figures(3, 40, [0; 9]), None)).unwrap();
+    let json = serde_json::to_value(release(&figures(3, 40, [0; 9]), Beside::default())).unwrap();
     let fields = json.as_object().unwrap();
     assert_eq!(fields["suppression"], "S");
     assert_eq!(fields.values().filter(|value| !value.is_null()).count(), 1);
@@ -97,7 +97,12 @@ fn a_row_is_released_with_the_words_that_say_which_cell_it_is() {
         category: GapCategory::All,
         wave: Wave::try_from("2026-fall").unwrap(),
     };
-    let row = crate::release_row(&key, Some("Zone"), true, (&figures(3, 40, [0; 9]), None));
+    let row = crate::release_row(
+        &key,
+        Some("Zone"),
+        true,
+        (&figures(3, 40, [0; 9]), Beside::default()),
+    );
     let json = serde_json::to_value(row).unwrap();
     let fields = json.as_object().unwrap();
     assert_eq!(
@@ -113,7 +118,10 @@ fn a_row_is_released_with_the_words_that_say_which_cell_it_is() {
 
 #[test]
 fn a_small_served_hides_unmet_the_rate_and_the_anatomy() {
-    let released = release(&figures(50, 4, [60, 0, 0, 0, 0, 0, 0, 0, 0]), None);
+    let released = release(
+        &figures(50, 4, [60, 0, 0, 0, 0, 0, 0, 0, 0]),
+        Beside::default(),
+    );
     let gap = released.get();
     assert_eq!((gap.served, gap.unmet, gap.unmet_rate), (None, None, None));
     assert_eq!((gap.within_reach, gap.unmet_strict), (None, None));
@@ -123,7 +131,10 @@ fn a_small_served_hides_unmet_the_rate_and_the_anatomy() {
 
 #[test]
 fn a_lone_small_part_takes_the_next_smallest_with_it() {
-    let released = release(&figures(50, 40, [3, 0, 30, 0, 20, 0, 0, 0, 0]), None);
+    let released = release(
+        &figures(50, 40, [3, 0, 30, 0, 20, 0, 0, 0, 0]),
+        Beside::default(),
+    );
     let expected = [
         None,
         Some(0),
@@ -140,7 +151,10 @@ fn a_lone_small_part_takes_the_next_smallest_with_it() {
 
 #[test]
 fn two_tiny_parts_take_a_third_until_they_sum_to_ten() {
-    let released = release(&figures(50, 40, [1, 1, 30, 0, 20, 0, 0, 0, 0]), None);
+    let released = release(
+        &figures(50, 40, [1, 1, 30, 0, 20, 0, 0, 0, 0]),
+        Beside::default(),
+    );
     let hidden: Vec<_> = (0..9)
         .filter(|i| parts(released.get())[*i].is_none())
         .collect();
@@ -149,7 +163,10 @@ fn two_tiny_parts_take_a_third_until_they_sum_to_ten() {
 
 #[test]
 fn nothing_small_hides_nothing() {
-    let released = release(&figures(31, 40, [0, 12, 0, 0, 0, 0, 13, 0, 0]), None);
+    let released = release(
+        &figures(31, 40, [0, 12, 0, 0, 0, 0, 13, 0, 0]),
+        Beside::default(),
+    );
     let gap = released.get();
     assert!(counts(gap).iter().all(Option::is_some));
     assert_eq!(
@@ -206,7 +223,7 @@ proptest! {
 
     #[test]
     fn no_released_count_is_between_one_and_nine(figures in any_figures()) {
-        for count in counts(release(&figures, None).get()).into_iter().flatten() {
+        for count in counts(release(&figures, Beside::default()).get()).into_iter().flatten() {
             prop_assert!(count == 0 || count >= 10, "{}", count);
             prop_assert_eq!(count % 5, 0);
         }
@@ -214,7 +231,7 @@ proptest! {
 
     #[test]
     fn a_small_raw_count_is_never_shown_and_a_shown_one_is_within_two_and_a_half(figures in any_figures()) {
-        let released = release(&figures, None);
+        let released = release(&figures, Beside::default());
         for (raw, shown) in raw_counts(&figures).into_iter().zip(counts(released.get())) {
             if let Some(shown) = shown {
                 prop_assert!(!is_small(raw), "{} shown as {}", raw, shown);
@@ -225,7 +242,7 @@ proptest! {
 
     #[test]
     fn a_hidden_row_shows_nothing(figures in any_figures()) {
-        let released = release(&figures, None);
+        let released = release(&figures, Beside::default());
         let gap = released.get();
         let is_base_small = figures.responses < 10 || figures.needs < Micro::from_whole(10);
         prop_assert_eq!(gap.suppression, is_base_small.then_some(Suppression::Small));
@@ -236,7 +253,7 @@ proptest! {
 
     #[test]
     fn served_and_unmet_are_shown_together_or_not_at_all(figures in any_figures()) {
-        let released = release(&figures, None);
+        let released = release(&figures, Beside::default());
         let gap = released.get();
         prop_assert_eq!(gap.served.is_some(), gap.unmet.is_some());
         prop_assert_eq!(gap.unmet_rate.is_some(), gap.unmet.is_some());
@@ -247,7 +264,7 @@ proptest! {
 
     #[test]
     fn what_is_hidden_of_a_shown_sum_is_two_parts_at_least_and_ten_families(figures in any_figures()) {
-        let released = release(&figures, None);
+        let released = release(&figures, Beside::default());
         if released.get().unmet.is_some() {
             let hidden: Vec<Micro> = raw_counts(&figures)[6..]
                 .iter()
@@ -262,7 +279,7 @@ proptest! {
 
     #[test]
     fn a_shown_part_of_the_needs_leaves_no_small_rest(figures in any_figures()) {
-        let released = release(&figures, None);
+        let released = release(&figures, Beside::default());
         let gap = released.get();
         for (raw, shown) in [
             (figures.within_reach, gap.within_reach),
@@ -279,7 +296,11 @@ proptest! {
 fn what_coordination_would_serve_is_shown_only_when_no_small_group_can_be_told_from_it() {
     let families = |n: u32| Some(Micro::from_whole(n));
     let shown = |coordinated| {
-        let released = release(&figures(50, 40, [30, 0, 30, 0, 0, 0, 0, 0, 0]), coordinated);
+        let beside = Beside {
+            served_coordinated: coordinated,
+            access: None,
+        };
+        let released = release(&figures(50, 40, [30, 0, 30, 0, 0, 0, 0, 0, 0]), beside);
         (
             released.get().served_coordinated,
             released.get().coordination_gain,
@@ -294,4 +315,29 @@ fn what_coordination_would_serve_is_shown_only_when_no_small_group_can_be_told_f
         assert_eq!(shown(families(n)), (None, None), "{n}");
     }
     assert_eq!(shown(None), (None, None));
+}
+
+#[test]
+fn an_access_score_is_a_whole_number_of_ten_families_or_more() {
+    let shown = |responses, (places_per_100, families)| {
+        let beside = Beside {
+            served_coordinated: None,
+            access: Some(AccessScore {
+                places_per_100,
+                families: Micro::from_whole(families),
+            }),
+        };
+        release(
+            &figures(responses, 40, [30, 0, 30, 0, 0, 0, 0, 0, 0]),
+            beside,
+        )
+        .get()
+        .access_score
+    };
+    assert_eq!(shown(50, (12.49, 100)), Some(12));
+    assert_eq!(shown(50, (0.0, 100)), Some(0));
+    assert_eq!(shown(50, (12.5, 10)), Some(13));
+    // The homes of nine are known, or nine answered.
+    assert_eq!(shown(50, (12.5, 9)), None);
+    assert_eq!(shown(9, (12.5, 100)), None);
 }

@@ -13,7 +13,7 @@
 //!     unmet: Micro::from_whole(12),
 //!     ..GapFigures::default()
 //! };
-//! let released = disclosure::release(&figures, None);
+//! let released = disclosure::release(&figures, disclosure::Beside::default());
 //! assert_eq!(released.get().needs, Some(50));
 //! assert_eq!(released.get().unmet_rate, Some(0.23));
 //! ```
@@ -27,7 +27,7 @@
 //! nor make up a released row:
 //!
 //! ```compile_fail,E0639
-//! let faked = disclosure::ReleasedGap { responses: Some(3), ..disclosure::release(&Default::default(), None).get().clone() };
+//! let faked = disclosure::ReleasedGap { responses: Some(3), ..disclosure::release(&Default::default(), Default::default()).get().clone() };
 //! ```
 
 mod gap;
@@ -36,6 +36,6 @@ mod rounding;
 mod row;
 pub mod views;
 
-pub use gap::{ReleasedGap, Suppression, release};
+pub use gap::{AccessScore, Beside, ReleasedGap, Suppression, release};
 pub use published::Published;
 pub use row::{GapRow, release_row};

@@ -1,9 +1,8 @@
 //! Rows of the gap table: a cell's figures with the words that say which cell it is.
 
-use crate::{Published, ReleasedGap, release};
+use crate::{Beside, Published, ReleasedGap, release};
 use model::analysis::{GapFigures, GapKey, Geography};
 use model::school::Level;
-use model::units::Micro;
 use serde::Serialize;
 
 /// A row. `F` is [`ReleasedGap`] for the public; whoever shows raw figures to staff brings a type for them.
@@ -44,8 +43,8 @@ pub fn release_row(
     key: &GapKey,
     name: Option<&str>,
     is_simulated: bool,
-    (figures, served_coordinated): (&GapFigures, Option<Micro>),
+    (figures, beside): (&GapFigures, Beside),
 ) -> Published<GapRow<ReleasedGap>> {
-    let released = release(figures, served_coordinated).get().clone();
+    let released = release(figures, beside).get().clone();
     Published::new(GapRow::new(key, name, is_simulated, released))
 }

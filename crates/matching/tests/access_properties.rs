@@ -99,6 +99,29 @@ proptest! {
     }
 
     #[test]
+    fn demand_that_travels_in_two_ways_is_scored_by_the_catchment_of_each(
+        (demand, supply) in columns(),
+        metres in prop::collection::vec(prop::option::weighted(0.9, (0..12i32, 0..12i32)), 40),
+        limits_m in (500.0..9_000.0f64, 500.0..9_000.0f64),
+        n_first in 0..25usize,
+    ) {
+        let metres: Vec<_> = metres.into_iter().map(|at| at.map(|(x, y)| (f64::from(x) * 777.0, f64::from(y) * 555.0))).collect();
+        let (homes, sites) = (positions(&metres[..demand.len()]), positions(&metres[demand.len()..demand.len() + supply.len()]));
+        let n_first = n_first.min(demand.len());
+        let within = [limits_m.0, limits_m.1].map(|limit_m| catchment(limit_m, Decay::thirds(limit_m)));
+        let cost = |home: &Option<LonLat>, site: &Option<LonLat>| Some(geodesic_m((*home)?, (*site)?));
+        let costs: Costs = homes.iter().map(|home| sites.iter().map(|site| cost(home, site)).collect()).collect();
+        let mut of_pairs = weights(&costs[..n_first].to_vec(), &within[0]);
+        of_pairs.extend(weights(&costs[n_first..].to_vec(), &within[1]));
+        let parts = [&homes[..n_first], &homes[n_first..]].into_iter().zip(&within);
+        let reach = Reach::joined(parts.map(|(homes, within)| Reach::by_distance(homes, &sites, within, 1)).collect());
+        for method in METHODS {
+            let expected = reference(method, &demand, &supply, &of_pairs);
+            assert_close(&scores(method, &micro(&demand), &micro_or_unknown(&supply), &reach), &expected);
+        }
+    }
+
+    #[test]
     fn two_step_scores_give_out_the_supply_that_anybody_reaches(
         (demand, supply, costs) in districts(),
         decay in decays(),

@@ -146,3 +146,70 @@ fn a_wrong_token_never_opens_the_figures_of_staff() {
         }
     }
 }
+
+/// The one site of the town that states its places is the homework club; all who ask for tutoring live in West and reach it by bus within half
+/// an hour, so however its places are shared out, their mean is places per family.
+#[test]
+fn the_access_score_is_places_per_hundred_families_who_can_count_on_them() {
+    let town = Town::shared();
+    let sites = town.server.get("/collections/sites/items").features();
+    let club = sites.iter().find(|site| site["id"] == "x2").unwrap();
+    let places = club["properties"]["capacity"].as_f64().unwrap();
+    for layer in LAYERS {
+        let raw = staff(&town, layer, "");
+        let shown = public(&town, layer, "");
+        let mut n_scores = 0;
+        for (raw, shown) in raw.iter().zip(&shown) {
+            let (row, public) = (
+                GapRow::new(&raw["properties"]),
+                GapRow::new(&shown["properties"]),
+            );
+            let score = row.number("access_score");
+            if row.text("category") != "tutoring" || row.figure("needs") == 0.0 {
+                assert_eq!(
+                    (score, public.number("access_score")),
+                    (None, None),
+                    "{raw}"
+                );
+                continue;
+            }
+            n_scores += 1;
+            let expected = 100.0 * places / row.figure("needs");
+            assert!(
+                (score.unwrap() - expected).abs() < 1e-3,
+                "{expected}: {raw}"
+            );
+            let rounded = (public.text("suppression") != "S").then(|| expected.round());
+            assert_eq!(public.number("access_score"), rounded, "{shown}");
+        }
+        assert!(n_scores > 0, "{layer}");
+    }
+}
+
+#[test]
+fn the_access_score_of_an_area_is_that_of_its_layer_in_every_shape() {
+    let town = Town::shared();
+    let area = town
+        .server
+        .get("/api/areas/neighborhood/west?category=tutoring")
+        .json();
+    let score = &area["gap"]["access_score"];
+    assert!(score.as_u64().is_some_and(|score| score > 0), "{area}");
+    let layer = "/collections/gaps-by-neighborhood";
+    let of = |query: &str| {
+        town.server
+            .get(&format!("{layer}/items?geography_id=west{query}"))
+            .features()
+    };
+    assert_eq!(
+        of("&category=tutoring")[0]["properties"]["access_score"],
+        *score
+    );
+    assert_eq!(
+        of("&shape=wide")[0]["properties"]["tutoring_access_score"],
+        *score
+    );
+    assert_eq!(of(&format!("&filter=access_score={score}")).len(), 1);
+    let column = &town.server.get(&format!("{layer}/schema")).json()["properties"]["access_score"];
+    assert_eq!(column["x-ogc-unit"], "places per 100 families", "{column}");
+}

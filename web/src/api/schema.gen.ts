@@ -164,6 +164,8 @@ export type Difference = {
   served_coordinated: number | null;
   /** Served by coordination less served; negative where another area gains. Missing when hidden or not computed. [families] */
   coordination_gain: number | null;
+  /** Places that 100 families with the need can count on: those of every site of the category shared out among all families who need it and reach it in 30 minutes, the nearer ones more (E2SFCA: weight 1 up to 10 minutes, 0.68 up to 20, 0.22 up to 30). What suits a family is not looked at; sites that state no places are left out. Missing for all categories together too, and where no site states its places. Missing when hidden or not computed. [places per 100 families] */
+  access_score: number | null;
   /** Families with the need that are not served. Missing when hidden or not computed. [families] */
   unmet: number | null;
   /** Unmet need per need, in whole percents. Missing when hidden or without need. [share from 0 to 1] */
@@ -286,6 +288,8 @@ export type Gap = {
   served_coordinated: number | null;
   /** Served by coordination less served; negative where another area gains. Missing when hidden or not computed. [families] */
   coordination_gain: number | null;
+  /** Places that 100 families with the need can count on: those of every site of the category shared out among all families who need it and reach it in 30 minutes, the nearer ones more (E2SFCA: weight 1 up to 10 minutes, 0.68 up to 20, 0.22 up to 30). What suits a family is not looked at; sites that state no places are left out. Missing for all categories together too, and where no site states its places. Missing when hidden or not computed. [places per 100 families] */
+  access_score: number | null;
   /** Families with the need that are not served. Missing when hidden or not computed. [families] */
   unmet: number | null;
   /** Unmet need per need, in whole percents. Missing when hidden or without need. [share from 0 to 1] */
@@ -345,6 +349,8 @@ export type GapsByAttendanceZone = {
     served_coordinated: number | null;
     /** Served by coordination less served; negative where another area gains. Missing when hidden or not computed. [families] */
     coordination_gain: number | null;
+    /** Places that 100 families with the need can count on: those of every site of the category shared out among all families who need it and reach it in 30 minutes, the nearer ones more (E2SFCA: weight 1 up to 10 minutes, 0.68 up to 20, 0.22 up to 30). What suits a family is not looked at; sites that state no places are left out. Missing for all categories together too, and where no site states its places. Missing when hidden or not computed. [places per 100 families] */
+    access_score: number | null;
     /** Families with the need that are not served. Missing when hidden or not computed. [families] */
     unmet: number | null;
     /** Unmet need per need, in whole percents. Missing when hidden or without need. [share from 0 to 1] */
@@ -415,6 +421,8 @@ export type GapsByFeederPattern = {
     served_coordinated: number | null;
     /** Served by coordination less served; negative where another area gains. Missing when hidden or not computed. [families] */
     coordination_gain: number | null;
+    /** Places that 100 families with the need can count on: those of every site of the category shared out among all families who need it and reach it in 30 minutes, the nearer ones more (E2SFCA: weight 1 up to 10 minutes, 0.68 up to 20, 0.22 up to 30). What suits a family is not looked at; sites that state no places are left out. Missing for all categories together too, and where no site states its places. Missing when hidden or not computed. [places per 100 families] */
+    access_score: number | null;
     /** Families with the need that are not served. Missing when hidden or not computed. [families] */
     unmet: number | null;
     /** Unmet need per need, in whole percents. Missing when hidden or without need. [share from 0 to 1] */
@@ -485,6 +493,8 @@ export type GapsByNeighborhood = {
     served_coordinated: number | null;
     /** Served by coordination less served; negative where another area gains. Missing when hidden or not computed. [families] */
     coordination_gain: number | null;
+    /** Places that 100 families with the need can count on: those of every site of the category shared out among all families who need it and reach it in 30 minutes, the nearer ones more (E2SFCA: weight 1 up to 10 minutes, 0.68 up to 20, 0.22 up to 30). What suits a family is not looked at; sites that state no places are left out. Missing for all categories together too, and where no site states its places. Missing when hidden or not computed. [places per 100 families] */
+    access_score: number | null;
     /** Families with the need that are not served. Missing when hidden or not computed. [families] */
     unmet: number | null;
     /** Unmet need per need, in whole percents. Missing when hidden or without need. [share from 0 to 1] */
@@ -555,6 +565,8 @@ export type GapsBySchool = {
     served_coordinated: number | null;
     /** Served by coordination less served; negative where another area gains. Missing when hidden or not computed. [families] */
     coordination_gain: number | null;
+    /** Places that 100 families with the need can count on: those of every site of the category shared out among all families who need it and reach it in 30 minutes, the nearer ones more (E2SFCA: weight 1 up to 10 minutes, 0.68 up to 20, 0.22 up to 30). What suits a family is not looked at; sites that state no places are left out. Missing for all categories together too, and where no site states its places. Missing when hidden or not computed. [places per 100 families] */
+    access_score: number | null;
     /** Families with the need that are not served. Missing when hidden or not computed. [families] */
     unmet: number | null;
     /** Unmet need per need, in whole percents. Missing when hidden or without need. [share from 0 to 1] */

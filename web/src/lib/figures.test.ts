@@ -63,7 +63,7 @@ test("an access score that nobody knows is not a hidden number", () => {
   const scored = area("e", 10);
   scored.properties.access_score = 12.34;
   const { rows, n_hidden, n_unknown, counts } = figuresOf([...FEATURES, scored], { ...FAMILIES, measure: "access" });
-  expect(rows.find(({ id }) => id === "e")?.value).toBe(12.3);
+  expect(rows.find(({ id }) => id === "e")?.value).toBe(12);
   expect(rows.find(({ id }) => id === "b")?.state).toBe("hidden");
   expect([n_hidden, n_unknown, counts]).toEqual([1, 3, [1]]);
 });

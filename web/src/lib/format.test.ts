@@ -3,7 +3,6 @@ import {
   formatCost,
   formatCount,
   formatDate,
-  formatDecimal,
   formatDistance,
   formatKind,
   formatLanguages,
@@ -63,9 +62,4 @@ test("a day is the day that was written, in any time zone", () => {
   expect(formatDate("en", "2026-04-06")).toBe("Apr 6, 2026");
   expect(formatDate("es", "2026-04-06")).toBe("6 abr 2026");
   expect(formatDate("en", "spring")).toBe("spring");
-});
-
-test("a decimal has one digit after the point where there is one", () => {
-  expect(formatDecimal("en", 12.34)).toBe("12.3");
-  expect(formatDecimal("en", 12)).toBe("12");
 });

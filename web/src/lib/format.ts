@@ -19,11 +19,6 @@ export function formatCount(language: Language, n: number): string {
   return numberFormat(language, { maximumFractionDigits: 0 }).format(n);
 }
 
-/** One digit after the point, where there is one. */
-export function formatDecimal(language: Language, n: number): string {
-  return numberFormat(language, { maximumFractionDigits: 1 }).format(n);
-}
-
 /** With its sign; zero has none. */
 export function formatSigned(language: Language, n: number): string {
   return numberFormat(language, { signDisplay: "exceptZero", maximumFractionDigits: 1 }).format(n);

@@ -1,7 +1,7 @@
 // What the map can show of an area: unit, direction and value of every measure.
 
 import type { Gap } from "../api/types.ts";
-import { formatCount, formatDecimal, formatShare } from "./format.ts";
+import { formatCount, formatShare } from "./format.ts";
 import type { Language } from "./text.ts";
 
 export const MEASURES = ["families", "rate", "reach", "access", "gain"] as const;
@@ -24,7 +24,7 @@ export const MEASURE_FACTS: Record<Measure, MeasureFacts> = {
   families: { unit: 1, ramp: "need", first: "largest", value: ({ unmet }) => whole(unmet), format: formatCount },
   rate: { unit: 1, ramp: "need", first: "largest", value: ({ unmet_rate }) => (unmet_rate === null ? null : whole(unmet_rate * 100)), format: asPercent },
   reach: { unit: 1, ramp: "good", first: "smallest", value: (gap) => percentInReach(gap), format: asPercent },
-  access: { unit: 0.1, ramp: "good", first: "smallest", value: ({ access_score }) => tenths(access_score), format: formatDecimal },
+  access: { unit: 1, ramp: "good", first: "smallest", value: ({ access_score }) => whole(access_score), format: formatCount },
   gain: { unit: 1, ramp: "good", first: "largest", value: ({ coordination_gain }) => whole(coordination_gain), format: formatCount },
 };
 
@@ -50,8 +50,4 @@ export function formatValue(language: Language, measure: Measure, value: number)
 
 function whole(value: number | null): number | null {
   return value === null ? null : Math.round(value);
-}
-
-function tenths(value: number | null): number | null {
-  return value === null ? null : Math.round(value * 10) / 10;
 }

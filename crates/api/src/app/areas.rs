@@ -85,11 +85,7 @@ fn gap(
         wave,
     };
     let row = atlas.gaps.row(&key)?;
-    Some(row_value(
-        (row, atlas.coordinated_in(&key)),
-        is_simulated,
-        audience,
-    ))
+    Some(row_value((row, atlas.beside(&key)), is_simulated, audience))
 }
 
 fn partners(atlas: &Atlas, from: LonLat, category: Option<&CategoryId>) -> Vec<Value> {

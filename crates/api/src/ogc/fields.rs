@@ -286,6 +286,10 @@ fn cell(waves: &[Wave]) -> Vec<Field> {
 
 const HIDDEN: &str = "Missing when hidden or not computed.";
 
+const ACCESS: &str = "Places that 100 families with the need can count on: those of every site of the category shared out among all families who need it \
+    and reach it in 30 minutes, the nearer ones more (E2SFCA: weight 1 up to 10 minutes, 0.68 up to 20, 0.22 up to 30). What suits a family is not \
+    looked at; sites that state no places are left out. Missing for all categories together too, and where no site states its places.";
+
 /// The figures of a cell.
 fn figures(audience: Audience) -> Vec<Field> {
     // The public's counts are multiples of 5; those of staff are weighted sums.
@@ -310,6 +314,10 @@ fn figures(audience: Audience) -> Vec<Field> {
         "Unmet rate",
         "Unmet need per need, in whole percents. Missing when hidden or without need.",
     );
+    let access = Field {
+        unit: Some("places per 100 families"),
+        ..count("access_score", "Access score", ACCESS)
+    };
     let suppression = text(
         "suppression",
         "Suppression",
@@ -338,6 +346,7 @@ fn figures(audience: Audience) -> Vec<Field> {
             "Coordination gain",
             "Served by coordination less served; negative where another area gains.",
         ),
+        access,
         count(
             "unmet",
             "Unmet",

@@ -5,6 +5,7 @@ use super::fields;
 use crate::Audience;
 use atlas::Atlas;
 use atlas::gaps::GapRow;
+use disclosure::Beside;
 use model::analysis::{Constraint, GapCategory, GapFigures, Geography};
 use model::feature::{FeatureCollection, Field, GeometryKind, Schema, Value};
 use model::geometry::Surface;
@@ -23,6 +24,7 @@ pub(crate) struct RawGap {
     served: f64,
     served_coordinated: Option<f64>,
     coordination_gain: Option<f64>,
+    access_score: Option<f64>,
     unmet: f64,
     unmet_rate: Option<f64>,
     unmet_strict: f64,
@@ -39,8 +41,8 @@ pub(crate) struct RawGap {
 }
 
 impl RawGap {
-    fn of(figures: &GapFigures, served_coordinated: Option<Micro>) -> Self {
-        let served_coordinated = served_coordinated.map(Micro::as_f64);
+    fn of(figures: &GapFigures, beside: Beside) -> Self {
+        let served_coordinated = beside.served_coordinated.map(Micro::as_f64);
         let by = |constraint| figures.unmet_by(constraint).as_f64();
         Self {
             responses: figures.responses,
@@ -50,6 +52,9 @@ impl RawGap {
             served_coordinated,
             coordination_gain: served_coordinated
                 .map(|coordinated| coordinated - figures.served.as_f64()),
+            access_score: beside
+                .access
+                .map(|access| (access.places_per_100 * 1e3).round() / 1e3),
             unmet: figures.unmet.as_f64(),
             unmet_rate: figures.unmet.share_of(figures.needs),
             unmet_strict: figures.unmet_strict.as_f64(),
@@ -199,22 +204,18 @@ impl<'a> Layer<'a> {
         let is_simulated = atlas.is_simulated(wave);
         let mut features = Vec::new();
         for geography in geographies {
-            let coordinated = atlas.coordinated(geography, wave);
+            let beside = atlas.beside_rows(geography, wave);
             for (number, row) in atlas.gaps.rows(geography, wave).iter().enumerate() {
                 if is_wanted(row) {
-                    let served = coordinated.map(|served| served[number]);
-                    features.push(self.feature((row, served), is_simulated).into_inner());
+                    let row = (row, beside(number));
+                    features.push(self.feature(row, is_simulated).into_inner());
                 }
             }
         }
         features
     }
 
-    fn feature(
-        &mut self,
-        (row, coordinated): (&GapRow, Option<Micro>),
-        is_simulated: bool,
-    ) -> Feature {
+    fn feature(&mut self, (row, beside): (&GapRow, Beside), is_simulated: bool) -> Feature {
         let id = self.id_of(row);
         let feature = match self.audience {
             Audience::Public => Feature::new(
@@ -224,14 +225,12 @@ impl<'a> Layer<'a> {
                     &row.key,
                     row.name.as_deref(),
                     is_simulated,
-                    (&row.figures, coordinated),
+                    (&row.figures, beside),
                 ),
             ),
-            Audience::Staff => Feature::for_staff(
-                &self.schema,
-                id,
-                &staff_row((row, coordinated), is_simulated),
-            ),
+            Audience::Staff => {
+                Feature::for_staff(&self.schema, id, &staff_row((row, beside), is_simulated))
+            }
         };
         let area_id = row.key.area_id.as_deref();
         if row.key.geography == Geography::School {
@@ -269,7 +268,7 @@ impl<'a> Layer<'a> {
 
 /// The properties of one row for `audience`, as a JSON object.
 pub(crate) fn row_value(
-    (row, coordinated): (&GapRow, Option<Micro>),
+    (row, beside): (&GapRow, Beside),
     is_simulated: bool,
     audience: Audience,
 ) -> serde_json::Value {
@@ -278,21 +277,18 @@ pub(crate) fn row_value(
             &row.key,
             row.name.as_deref(),
             is_simulated,
-            (&row.figures, coordinated),
+            (&row.figures, beside),
         )),
-        Audience::Staff => serde_json::to_value(staff_row((row, coordinated), is_simulated)),
+        Audience::Staff => serde_json::to_value(staff_row((row, beside), is_simulated)),
     };
     value.unwrap_or_default()
 }
 
-fn staff_row(
-    (row, coordinated): (&GapRow, Option<Micro>),
-    is_simulated: bool,
-) -> disclosure::GapRow<RawGap> {
+fn staff_row((row, beside): (&GapRow, Beside), is_simulated: bool) -> disclosure::GapRow<RawGap> {
     disclosure::GapRow::new(
         &row.key,
         row.name.as_deref(),
         is_simulated,
-        RawGap::of(&row.figures, coordinated),
+        RawGap::of(&row.figures, beside),
     )
 }

@@ -24,6 +24,7 @@ enum Pairs<'a> {
         supply: Places,
         catchment: Catchment,
     },
+    Joined(Vec<Reach<'a>>),
 }
 
 impl<'a> Reach<'a> {
@@ -78,6 +79,24 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// The demand rows of several reaches, one after the other, over the same supply rows: for demand that travels in several ways. Sums at
+    /// supply are made in the order of the parts.
+    pub fn joined(parts: Vec<Self>) -> Self {
+        Self {
+            pairs: Pairs::Joined(parts),
+            n_threads: 1,
+        }
+    }
+
+    /// How many demand rows there are.
+    fn n_demand(&self) -> usize {
+        match &self.pairs {
+            Pairs::ByCost { costs, .. } => costs.by_demand.starts.len() - 1,
+            Pairs::ByDistance { demand, .. } => demand.n_rows(),
+            Pairs::Joined(parts) => parts.iter().map(Self::n_demand).sum(),
+        }
+    }
+
     /// For every supply row, the sum over the demand rows of value times weight. O(pairs) by cost; by distance see [`sums`].
     pub fn sums_at_supply(&self, of_demand: &[f64]) -> Vec<f64> {
         match &self.pairs {
@@ -96,6 +115,21 @@ impl<'a> Reach<'a> {
                 supply,
                 catchment,
             } => sums_of_places((supply, demand), of_demand, catchment, self.n_threads),
+            Pairs::Joined(parts) => {
+                let mut rest = of_demand;
+                let mut total: Vec<f64> = Vec::new();
+                for part in parts {
+                    let (own, others) = rest.split_at(part.n_demand());
+                    rest = others;
+                    let sums = part.sums_at_supply(own);
+                    total.resize(sums.len(), 0.0);
+                    total
+                        .iter_mut()
+                        .zip(sums)
+                        .for_each(|(sum, more)| *sum += more);
+                }
+                total
+            }
         }
     }
 
@@ -117,6 +151,10 @@ impl<'a> Reach<'a> {
                 supply,
                 catchment,
             } => sums_of_places((demand, supply), of_supply, catchment, self.n_threads),
+            Pairs::Joined(parts) => {
+                let of_parts = parts.iter().map(|part| part.sums_at_demand(of_supply));
+                of_parts.flatten().collect()
+            }
         }
     }
 }

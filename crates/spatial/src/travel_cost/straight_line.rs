@@ -29,6 +29,27 @@ fn milli_minutes(mode: Mode, metres: f64) -> u64 {
     (minutes * 1_000.0 + 0.5) as u64
 }
 
+impl StraightLine {
+    /// The longest geodesic distance in metres over which a trip costs at most `most`, to the last bit; nothing when no trip does.
+    pub fn longest_m(self, mode: Mode, most: MilliMinutes) -> Option<f64> {
+        let is_within = |metres: f64| milli_minutes(mode, metres) <= most.0;
+        if !is_within(0.0) {
+            return None;
+        }
+        // Floating point numbers of 0 or more have the order of their bits.
+        let (mut within, mut beyond) = (0.0f64.to_bits(), f64::MAX.to_bits());
+        while beyond - within > 1 {
+            let middle = within.midpoint(beyond);
+            if is_within(f64::from_bits(middle)) {
+                within = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        Some(f64::from_bits(within))
+    }
+}
+
 impl TravelCost for StraightLine {
     fn cost(&self, mode: Mode, home: &EarthPoint, site: &EarthPoint) -> MilliMinutes {
         MilliMinutes(home.steps_to(site, |metres| milli_minutes(mode, metres)))
@@ -78,5 +99,28 @@ mod tests {
             StraightLine.cost(Mode::Drive, &home, &home),
             MilliMinutes(0)
         );
+    }
+
+    #[test]
+    fn the_longest_way_is_the_last_that_costs_no_more() {
+        for mode in [Mode::Walk, Mode::Bike, Mode::Drive, Mode::Transit] {
+            for most in [5_000, 10_000, 30_000, 77_777] {
+                let longest = StraightLine.longest_m(mode, MilliMinutes(most)).unwrap();
+                assert!(milli_minutes(mode, longest) <= most, "{mode:?} {most}");
+                assert!(
+                    milli_minutes(mode, longest.next_up()) > most,
+                    "{mode:?} {most}"
+                );
+            }
+        }
+        // A bus comes after five minutes.
+        assert_eq!(
+            StraightLine.longest_m(Mode::Transit, MilliMinutes(4_999)),
+            None
+        );
+        let on_foot = StraightLine
+            .longest_m(Mode::Walk, MilliMinutes(10_000))
+            .unwrap();
+        assert!((on_foot - 10.000_5 * 80.0 / 1.3).abs() < 1e-6, "{on_foot}");
     }
 }

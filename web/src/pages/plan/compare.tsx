@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { OUTSIDE, type Gap } from "../../api/types.ts";
-import { formatCount, formatDecimal, formatShare, formatSigned } from "../../lib/format.ts";
+import { formatCount, formatShare, formatSigned } from "../../lib/format.ts";
 import { NUMBERS, numberIn, type NumberColumn, type Row } from "../../lib/figures.ts";
 import { areaName } from "../../lib/sentence.ts";
 import { SimulatedTag } from "../../shell/header.tsx";
@@ -136,7 +136,7 @@ export function numberText(words: Words, gap: Gap, column: NumberColumn) {
 function formatNumber({ language }: Words, column: NumberColumn, value: number): string {
   if (column === "unmet_rate") return formatShare(language, value);
   if (column === "reach") return formatShare(language, value / 100);
-  return column === "access_score" ? formatDecimal(language, value) : formatCount(language, value);
+  return formatCount(language, value);
 }
 
 function differenceText(words: Words, a: Gap, b: Gap, column: NumberColumn): string {

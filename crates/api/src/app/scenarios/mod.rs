@@ -16,6 +16,7 @@ use actix_web::{HttpResponse, web};
 use atlas::Atlas;
 use atlas::gaps::GapRow;
 use atlas::scenario::{Difference, SiteChange};
+use disclosure::Beside;
 use model::analysis::{GapCategory, GapFigures, Geography};
 use model::ids::Wave;
 use model::units::Micro;
@@ -132,7 +133,7 @@ fn difference(one: &Difference<'_>, is_simulated: bool) -> Value {
         name: one.name.clone(),
         figures: one.then.clone(),
     };
-    let mut value = row_value((&row, None), is_simulated, Audience::Staff);
+    let mut value = row_value((&row, Beside::default()), is_simulated, Audience::Staff);
     let by =
         |figure: fn(&GapFigures) -> Micro| figure(&one.then).as_f64() - figure(one.now).as_f64();
     if let Some(fields) = value.as_object_mut() {
