@@ -108,6 +108,16 @@ impl Problem {
         }
     }
 
+    /// Something in the body of a request names what is not there; `pointer` is a JSON Pointer to it.
+    pub(crate) fn not_found_in_body(pointer: &str, detail: impl Into<String>) -> Self {
+        Self {
+            kind: "/problems/not-found",
+            title: "Not found",
+            status: StatusCode::NOT_FOUND.as_u16(),
+            ..Self::bad_body(pointer, detail)
+        }
+    }
+
     /// The body is larger than any that makes sense.
     pub(crate) fn too_large(most_bytes: usize) -> Self {
         let detail = format!("The body has more than {most_bytes} bytes.");

@@ -133,7 +133,7 @@ fn what_our_own_routes_answer_is_what_the_definition_says() {
         ("Levers", "/api/levers?category=tutoring&top=1000"),
         (
             "Levers",
-            "/api/levers?category=food&geography=neighborhood&area=west",
+            "/api/levers?category=food&area=neighborhood/west",
         ),
     ];
     let mut checked: Vec<(&str, Value)> = vec![("Scenario", scenario.clone())];

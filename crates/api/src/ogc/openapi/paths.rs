@@ -114,12 +114,10 @@ pub(super) fn items_parameters(collection: &Collection, contents: &Contents) -> 
         .iter()
         .filter(|field| crate::ogc::sorting::is_sortable(field));
     let sortable = sortable.flat_map(|field| [field.name.to_string(), format!("-{}", field.name)]);
-    // A column and its reverse do not go together, which a schema cannot say of a list; one column can be said.
-    let by_one = json!({ "type": "array", "minItems": 1, "maxItems": 1, "items": { "type": "string", "enum": sortable.collect::<Vec<_>>() } });
     parameters.push(parameter(
         "sortby",
         "Columns to sort by, separated by commas, each with - before it for the largest first.",
-        by_one,
+        list(sortable.collect()),
     ));
     let names = schema
         .fields
@@ -171,6 +169,8 @@ pub(super) fn value_schema(field: &Field) -> Value {
         }
         FieldKind::Number => json!({ "type": "number" }),
         FieldKind::Boolean => json!({ "type": "boolean" }),
+        FieldKind::Date => json!({ "type": "string", "format": "date" }),
+        FieldKind::Timestamp => json!({ "type": "string", "format": "date-time" }),
         _ => json!({ "type": "string" }),
     }
 }
