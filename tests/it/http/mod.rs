@@ -8,4 +8,5 @@ mod loaded;
 mod pages;
 mod problems;
 mod scenarios;
+mod spanish;
 mod start;

@@ -184,7 +184,10 @@ fn a_bad_body_is_pointed_at() {
     }
     town.server.post(PATH, "not json", true).problem(400);
     let nobody = json!({ "changes": [{ "op": "remove", "site_id": "nobody" }] });
-    let problem = town.server.post(PATH, &nobody.to_string(), true).problem(404);
+    let problem = town
+        .server
+        .post(PATH, &nobody.to_string(), true)
+        .problem(404);
     assert_eq!(problem["errors"][0]["pointer"], "/changes/0/site_id");
     town.server.get(PATH).problem(405);
 }

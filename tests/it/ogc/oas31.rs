@@ -131,10 +131,7 @@ fn what_our_own_routes_answer_is_what_the_definition_says() {
         ("AreaReport", "/api/areas/neighborhood/west?category=food"),
         ("AreaReport", "/api/areas/feeder-pattern/0301"),
         ("Levers", "/api/levers?category=tutoring&top=1000"),
-        (
-            "Levers",
-            "/api/levers?category=food&area=neighborhood/west",
-        ),
+        ("Levers", "/api/levers?category=food&area=neighborhood/west"),
     ];
     let mut checked: Vec<(&str, Value)> = vec![("Scenario", scenario.clone())];
     checked.extend(replies.map(|(name, path)| (name, town.server.get_as_staff(path).json())));
