@@ -10,8 +10,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-/// Objects of a piece.
-pub(super) const PIECE: usize = 200;
+/// Objects of a piece: about as many bytes as one packet between two programs takes.
+pub(super) const PIECE: usize = 40;
 
 /// Objects of one list of a snapshot, a line each.
 pub(super) struct Lines {
