@@ -401,7 +401,7 @@ fn columns(parameters: &Parameters, schema: &Schema) -> Result<Vec<usize>, Probl
         return Ok((0..schema.fields.len()).collect());
     };
     let mut columns = Vec::new();
-    for name in text.split(',').filter(|name| !name.is_empty()) {
+    for name in text.split(',') {
         let known = || {
             let names: Vec<_> = schema
                 .fields

@@ -108,7 +108,7 @@ pub(super) fn items_parameters(collection: &Collection, contents: &Contents) -> 
     ] {
         parameters.push(reference("parameters", name));
     }
-    let list = |names: Vec<String>| json!({ "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": names } });
+    let list = |names: Vec<String>, is_set: bool| json!({ "type": "array", "minItems": 1, "uniqueItems": is_set, "items": { "type": "string", "enum": names } });
     let sortable = schema
         .fields
         .iter()
@@ -117,7 +117,7 @@ pub(super) fn items_parameters(collection: &Collection, contents: &Contents) -> 
     parameters.push(parameter(
         "sortby",
         "Columns to sort by, separated by commas, each with - before it for the largest first.",
-        list(sortable.collect()),
+        list(sortable.collect(), true),
     ));
     let names = schema
         .fields
@@ -127,7 +127,7 @@ pub(super) fn items_parameters(collection: &Collection, contents: &Contents) -> 
     parameters.push(parameter(
         "properties",
         "The columns of the reply, separated by commas.",
-        list(names),
+        list(names, false),
     ));
     if collection.has_shapes() {
         parameters.push(reference("parameters", "shape"));
