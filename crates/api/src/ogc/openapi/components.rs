@@ -130,6 +130,23 @@ fn wave_schema(snapshot: &Snapshot) -> Value {
     }
 }
 
+/// The waves that there are, as a pattern: a body that lists values of one district would make them part of the page's types.
+fn wave_pattern(snapshot: &Snapshot) -> Value {
+    let escaped = |name: &str| -> String {
+        let special = |c: char| r"\^$.|?*+()[]{}/".contains(c);
+        name.chars()
+            .flat_map(|c| special(c).then_some('\\').into_iter().chain([c]))
+            .collect()
+    };
+    let waves: Vec<_> = snapshot
+        .atlas
+        .waves()
+        .iter()
+        .map(|wave| escaped(wave.as_str()))
+        .collect();
+    json!({ "type": "string", "pattern": format!("^({})$", waves.join("|")) })
+}
+
 /// What `datetime` looks like: a day or moment, or two of them of which one may be open. That days are in the calendar and run forward
 /// is more than a pattern can say.
 fn datetime_pattern() -> String {
@@ -197,7 +214,7 @@ pub(super) fn component_schemas(snapshot: &Snapshot) -> Value {
             column["type"] = json!(["number", "null"]);
         }
     }
-    for (name, schema) in ours::schemas(&gap_columns, &wave_schema(snapshot)) {
+    for (name, schema) in ours::schemas(&gap_columns, &wave_pattern(snapshot)) {
         schemas[name] = schema;
     }
     schemas
