@@ -1,6 +1,7 @@
 //! The HTTP interface.
 
 mod areas;
+mod bad_requests;
 mod collections;
 mod gap_layers;
 mod levers;
