@@ -1,7 +1,8 @@
 //! OGC API - Features, by the abstract tests of its parts: a test's name starts with the id of the abstract test that it is. And the examples for
 //! analysts.
 
-mod abstract_tests;
+mod abstract_core;
+mod abstract_filter;
 mod analysts;
 mod antimeridian;
 mod caching;
