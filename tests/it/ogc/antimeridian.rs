@@ -76,16 +76,14 @@ fn a_shape_over_the_antimeridian_is_cut_found_from_both_sides_and_drawn_on_both(
     ] {
         assert_eq!(found(bbox), expected, "{bbox}");
     }
-    for crs in ["http://www.opengis.net/def/crs/EPSG/0/4326"] {
-        let turned = format!("-17.9,179.9,-17.1,-179.9&bbox-crs={crs}");
-        assert_eq!(found(&turned), ["over"]);
-    }
+    let turned = "-17.9,179.9,-17.1,-179.9&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326";
+    assert_eq!(found(turned), ["over"]);
     let inside = "S_INTERSECTS(geometry,BBOX(179.9,-17.9,-179.9,-17.1))";
     let filtered = format!("{of}/items?filter={}", inside.replace(' ', "%20"));
     assert_eq!(ids_in(&server, &filtered), ["over"]);
 
-    for (lon, n_bytes) in [(179.75, true), (-179.5, true), (0.0, false)] {
+    for (lon, is_drawn) in [(179.75, true), (-179.5, true), (0.0, false)] {
         let tile = server.get(&format!("{of}{}", path_of_tile(8, [lon, -17.5])));
-        assert_eq!(tile.status, if n_bytes { 200 } else { 204 }, "{lon}");
+        assert_eq!(tile.status, if is_drawn { 200 } else { 204 }, "{lon}");
     }
 }

@@ -77,10 +77,9 @@ fn lines(request: &HttpRequest, lines: Lines) -> HttpResponse {
     for piece in lines.pieces() {
         hasher.write(piece.as_bytes());
     }
-    match unless_known(request, &hasher) {
-        Ok(mut reply) => reply.content_type(KIND).body(lines),
-        Err(known) => known,
-    }
+    unless_known(request, &hasher, |reply| {
+        reply.content_type(KIND).body(lines)
+    })
 }
 
 /// A text with its entity tag, or 304 when the client has it.
@@ -90,17 +89,17 @@ fn tagged(request: &HttpRequest, content_type: &str, text: String) -> HttpRespon
     }
     let mut hasher = DefaultHasher::new();
     hasher.write(text.as_bytes());
-    match unless_known(request, &hasher) {
-        Ok(mut reply) => reply.content_type(content_type).body(text),
-        Err(known) => known,
-    }
+    unless_known(request, &hasher, |reply| {
+        reply.content_type(content_type).body(text)
+    })
 }
 
-/// The head of a reply with its entity tag, or 304 when the client has it. The tag is weak, as the same text is also sent compressed.
+/// A reply with its entity tag, or 304 when the client has it. The tag is weak, as the same text is also sent compressed.
 fn unless_known(
     request: &HttpRequest,
     hasher: &DefaultHasher,
-) -> Result<HttpResponseBuilder, HttpResponse> {
+    send: impl FnOnce(&mut HttpResponseBuilder) -> HttpResponse,
+) -> HttpResponse {
     let tag = EntityTag::new_weak(format!("{:016x}", hasher.finish()));
     let has_it = match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Any) => true,
@@ -115,7 +114,7 @@ fn unless_known(
     reply.insert_header((ETAG, tag.to_string()));
     reply.insert_header((CACHE_CONTROL, "no-cache"));
     if has_it {
-        return Err(reply.finish());
+        return reply.finish();
     }
-    Ok(reply)
+    send(&mut reply)
 }
