@@ -1,9 +1,13 @@
 //! Polygons that run over the antimeridian, cut there as RFC 7946, 3.1.9 wants them.
 //!
 //! Files that do not cut write such a ring from 179.9 to -179.9. Read on the plane that is a band around the rest of the earth. No edge of a
-//! school district is half the earth long, so an edge of more than 180 degrees is meant the short way.
+//! school district is half the earth long, so an edge of more than 180 degrees is meant the short way, where the shape is then no larger than
+//! Alaska. A box around the whole earth, or a cap around a pole, stays what it says.
 
 use super::Position;
+
+/// The widest and tallest shape, in degrees, that is taken to run over the antimeridian.
+const MOST_DEGREES: [f64; 2] = [60.0, 30.0];
 
 /// The polygons, each that runs over the antimeridian in its parts on both sides. Answers how many were cut. Others keep their coordinates.
 pub(super) fn cut(polygons: Vec<Vec<Vec<Position>>>) -> (Vec<Vec<Vec<Position>>>, usize) {
@@ -21,31 +25,15 @@ pub(super) fn cut(polygons: Vec<Vec<Vec<Position>>>) -> (Vec<Vec<Vec<Position>>>
     (all, n_cut)
 }
 
-/// The parts of a polygon on both sides; nothing when it does not run over, or runs around a pole.
+/// The parts of a polygon on both sides; nothing when it does not run over, runs around a pole or is too large to be meant so.
 fn parts(polygon: &[Vec<Position>]) -> Option<Vec<Vec<Vec<Position>>>> {
-    let is_long = |pair: &[Position]| (pair[0][0] - pair[1][0]).abs() > 180.0;
-    let mut all = polygon.iter().flatten();
-    if !polygon.iter().any(|ring| ring.windows(2).any(is_long))
-        || !all.all(|position| position.iter().all(|number| number.is_finite()))
-    {
+    let lons = |pair: &[Position]| (pair[0][0] - pair[1][0]).abs();
+    let edges = || polygon.iter().flat_map(|ring| ring.windows(2));
+    // From one name of the line to the other is all the way around.
+    if !edges().any(|pair| lons(pair) > 180.0) || edges().any(|pair| lons(pair) >= 360.0) {
         return None;
     }
-    let mut rings = polygon.iter().map(|ring| unrolled(ring));
-    let mut outer = rings.next()??;
-    let west = west_of(&outer);
-    if west < -180.0 {
-        outer.iter_mut().for_each(|position| position[0] += 360.0);
-    }
-    let west = west_of(&outer);
-    let mut unrolled = vec![outer];
-    for ring in rings {
-        let mut hole = ring?;
-        // A hole is written on either side; it belongs where the outer ring is.
-        let turns = ((west - west_of(&hole)) / 360.0).ceil();
-        hole.iter_mut()
-            .for_each(|position| position[0] += turns * 360.0);
-        unrolled.push(hole);
-    }
+    let unrolled = side_by_side(polygon)?;
     let side = |is_east: bool| -> Vec<Vec<Position>> {
         let rings = unrolled.iter().map(|ring| clipped(ring, is_east));
         rings.filter(|ring| ring.len() >= 4).collect()
@@ -63,10 +51,45 @@ fn parts(polygon: &[Vec<Position>]) -> Option<Vec<Vec<Vec<Position>>>> {
     )
 }
 
+/// The rings without jumps, holes where the outer ring is; it begins in the west of 180 degrees and may end in the east of it.
+fn side_by_side(polygon: &[Vec<Position>]) -> Option<Vec<Vec<Position>>> {
+    let mut all = polygon.iter().flatten().flatten();
+    if !all.all(|number| number.is_finite()) {
+        return None;
+    }
+    let mut rings = polygon.iter().map(|ring| unrolled(ring));
+    let mut outer = rings.next()??;
+    if [0, 1]
+        .into_iter()
+        .any(|axis| extent_of(&outer, axis) > MOST_DEGREES[axis])
+    {
+        return None;
+    }
+    if west_of(&outer) < -180.0 {
+        outer.iter_mut().for_each(|position| position[0] += 360.0);
+    }
+    let west = west_of(&outer);
+    let mut unrolled = vec![outer];
+    for ring in rings {
+        let mut hole = ring?;
+        // A hole is written on either side; it belongs where the outer ring is.
+        let turns = ((west - west_of(&hole)) / 360.0).ceil();
+        hole.iter_mut()
+            .for_each(|position| position[0] += turns * 360.0);
+        unrolled.push(hole);
+    }
+    Some(unrolled)
+}
+
 fn west_of(ring: &[Position]) -> f64 {
     ring.iter()
         .map(|position| position[0])
         .fold(f64::INFINITY, f64::min)
+}
+
+fn extent_of(ring: &[Position], axis: usize) -> f64 {
+    let numbers = || ring.iter().map(|position| position[axis]);
+    numbers().fold(f64::NEG_INFINITY, f64::max) - numbers().fold(f64::INFINITY, f64::min)
 }
 
 /// A ring without jumps, past 180 degrees where it has to; nothing when it goes around the earth and so does not close.
@@ -189,6 +212,9 @@ mod tests {
     fn what_touches_or_is_cut_already_or_is_wide_stays_as_it_is() {
         for polygon in [
             box_of([179.0, -1.0, 180.0, 1.0]),
+            box_of([-180.0, 60.0, 180.0, 90.0]),
+            box_of([-180.0, 80.0, 180.0, 90.0]),
+            box_of([-179.0, -60.0, 179.0, 70.0]),
             box_of([-180.0, -1.0, -179.0, 1.0]),
             vec![
                 [-170.0, 0.0],
