@@ -2,12 +2,13 @@
 
 import { GeoJSONSource, type GeoJSONSourceSpecification, type Map as MapLibreMap } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
-import { drawImages, PIXEL_RATIO } from "./images.ts";
+import { drawImages, PIXEL_RATIO, STRETCHED } from "./images.ts";
 import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers } from "./layers/areas.ts";
 import { contextLayers, groundLayer } from "./layers/context.ts";
 import { feederLayers } from "./layers/feeders.ts";
 import { nearLayers, placeLayers } from "./layers/places.ts";
 import { schoolGapLayers } from "./layers/school_gaps.ts";
+import { AreaLabels } from "./labels.ts";
 import { addInOrder, type Layer } from "./order.ts";
 import type { Scene } from "./scene.ts";
 import { PALETTES, type Theme } from "./style.ts";
@@ -20,7 +21,6 @@ const CLUSTERED: SourceOptions = { cluster: true, clusterRadius: 34, clusterMaxZ
 /** The map's sources by the scene's fields; the numbers before the streets, which are many. */
 const SOURCES = {
   areas: ["areas", AREAS],
-  areaLabels: ["area-labels", {}],
   schoolGaps: ["school-gaps", AREAS],
   context: ["context", {}],
   partners: ["partners", CLUSTERED],
@@ -47,18 +47,18 @@ export class Drawing {
   private readonly drawn = new Map<string, string>();
   private classes: ReadonlyMap<string, number> = new Map();
   private marked: readonly string[] = [];
-  private labelZoom = NaN;
+  private readonly labels: AreaLabels;
 
   constructor(
     private readonly map: MapLibreMap,
     private theme: Theme,
     private readonly hasBasemap: boolean,
   ) {
+    this.labels = new AreaLabels(map, [SOURCES.partners[0], SOURCES.assets[0]]);
     map.on("load", () => {
       this.isReady = true;
       this.draw();
     });
-    map.on("zoom", () => this.relabel());
   }
 
   show(scene: Scene): void {
@@ -86,7 +86,7 @@ export class Drawing {
       this.drawnTheme = this.theme;
     }
     for (const field of Object.keys(SOURCES) as (keyof typeof SOURCES)[]) this.putSource(field, scene[field]);
-    this.labelZoom = roundedZoom(this.map);
+    this.labels.show(scene);
     for (const layer of this.layers(scene)) this.putLayer(layer);
     this.putStates(scene);
   }
@@ -101,22 +101,14 @@ export class Drawing {
       ...placeLayers(palette, scene.hasLetters),
       ...feederLayers(palette),
       ...nearLayers(palette),
-      ...areaLabelLayers(palette, scene, this.labelZoom),
+      ...areaLabelLayers(palette, scene),
       ...compareLayers(palette),
     ];
   }
 
-  /** Which labels fit depends on the zoom, finer than the map's own steps. */
-  private relabel(): void {
-    const zoom = roundedZoom(this.map);
-    if (!this.isReady || this.scene === null || zoom === this.labelZoom) return;
-    this.labelZoom = zoom;
-    for (const layer of areaLabelLayers(PALETTES[this.theme], this.scene, zoom)) this.putLayer(layer);
-  }
-
   private putImage(name: string, image: ImageData): void {
     if (this.map.hasImage(name)) this.map.updateImage(name, image);
-    else this.map.addImage(name, image, { pixelRatio: PIXEL_RATIO });
+    else this.map.addImage(name, image, { pixelRatio: PIXEL_RATIO, ...STRETCHED[name] });
   }
 
   private putSource(field: keyof typeof SOURCES, data: FeatureCollection): void {
@@ -163,8 +155,4 @@ export class Drawing {
   private setState(id: string, state: Record<string, unknown>): void {
     for (const source of AREA_SOURCES) this.map.setFeatureState({ source, id }, state);
   }
-}
-
-function roundedZoom(map: MapLibreMap): number {
-  return Math.round(map.getZoom() * 4) / 4;
 }

@@ -1,8 +1,13 @@
 // Small pictures for the map, drawn on a canvas: hatching and point symbols. Nothing is fetched.
 
+import type { StyleImageMetadata } from "maplibre-gl";
 import type { Palette } from "./style.ts";
 
 export const PIXEL_RATIO = 2;
+/** The plate grows with the number on it. */
+export const STRETCHED: Readonly<Record<string, Partial<StyleImageMetadata>>> = {
+  plate: { stretchX: [[14, 18]], stretchY: [[14, 18]], content: [7, 5, 25, 27] },
+};
 type Paint = (context: CanvasRenderingContext2D, size: number) => void;
 
 /** Every picture by its name, in pixels at twice the size. */
@@ -19,6 +24,7 @@ export function drawImages(palette: Palette): Map<string, ImageData> {
       picture("cluster-partner", 58, disk(palette.partner, palette.pointEdge, 3.5)),
       picture("cluster-asset", 62, ring(palette)),
       picture("arrow", 36, arrow(palette)),
+      picture("plate", 32, plate(palette)),
       picture("mark", 48, disk(palette.selected, palette.selectedCasing, 4)),
     ].filter((entry): entry is [string, ImageData] => entry !== null),
   );
@@ -135,6 +141,19 @@ function ring(palette: Palette): Paint {
     context.fill();
     context.strokeStyle = palette.asset;
     context.lineWidth = 3.6;
+    context.stroke();
+  };
+}
+
+/** The ground of a number that stands on markers. */
+function plate(palette: Palette): Paint {
+  return (context, size) => {
+    context.beginPath();
+    context.roundRect(1, 1, size - 2, size - 2, 8);
+    context.fillStyle = palette.plate;
+    context.fill();
+    context.strokeStyle = palette.plateEdge;
+    context.lineWidth = 1.4;
     context.stroke();
   };
 }

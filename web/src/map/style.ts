@@ -45,6 +45,9 @@ export interface Palette {
   school: string;
   asset: string;
   pointEdge: string;
+  /** Behind a number that stands on markers. */
+  plate: string;
+  plateEdge: string;
 }
 
 export const PALETTES: Record<Theme, Palette> = {
@@ -82,6 +85,8 @@ export const PALETTES: Record<Theme, Palette> = {
     school: "#22303c",
     asset: "#0b6470",
     pointEdge: "#ffffff",
+    plate: "rgba(255, 255, 255, 0.94)",
+    plateEdge: "rgba(34, 48, 60, 0.4)",
   },
   dark: {
     ramps: {
@@ -117,6 +122,8 @@ export const PALETTES: Record<Theme, Palette> = {
     school: "#e4e9ed",
     asset: "#5fd0d8",
     pointEdge: "#0c0f12",
+    plate: "rgba(16, 20, 24, 0.94)",
+    plateEdge: "rgba(228, 233, 237, 0.45)",
   },
 };
 
