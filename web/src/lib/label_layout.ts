@@ -42,10 +42,12 @@ export interface PlacedLabel {
 
 /** Of a label that has to be inside its area. */
 const INSIDE = 0.94;
-/** Of a number that stands on a plate, where no place is free. */
-const INSIDE_PLATE = 0.8;
+/** Of a number that stands on a plate of its area's color, where no place is free: it may stand out a little. */
+const INSIDE_PLATE = 0.55;
 /** Pixels between a label and whatever is beside it. */
-const GAP = 2;
+const GAP = 3;
+/** What a plate adds to its number, in pixels to each side. */
+const PLATE: Size = { x: 3, y: 0 };
 /** Pixels from a point to its label. */
 const BESIDE = 4;
 
@@ -77,8 +79,10 @@ function within(label: LabelWanted, mask: Mask, scale: number, markers: Boxes, l
     const at = half === null ? null : freeSpot(label.at, half, mask, scale, markers, labels);
     if (half !== null && at !== null) return { id, at, kind, half, isOnPlate: false };
   }
-  const at = short === null ? null : leastBadSpot(label.at, short, mask, scale, markers, labels);
-  return short === null || at === null ? null : { id, at, kind: "short", half: short, isOnPlate: true };
+  if (short === null) return null;
+  const half = { x: short.x + PLATE.x, y: short.y + PLATE.y };
+  const at = leastBadSpot(label.at, half, mask, scale, markers, labels);
+  return at === null ? null : { id, at, kind: "short", half, isOnPlate: true };
 }
 
 /** The free spot that is nearest to the best one. */
@@ -101,7 +105,7 @@ function leastBadSpot(best: Point, half: Size, mask: Mask, scale: number, marker
     const inside = insideAt(spot, half, mask, scale);
     if (inside < INSIDE_PLATE || labels.covered(box) > 0) continue;
     const away = Math.hypot(spot[0] - best[0], spot[1] - best[1]) * scale;
-    const badness = markers.covered(box) + (1 - inside) * 100 + away * 0.2;
+    const badness = markers.covered(box) + (1 - inside) * 400 + away * 0.4;
     if (badness < least) [least, found] = [badness, spot];
   }
   return found;

@@ -63,8 +63,8 @@ export function shareInside(mask: Mask, { left, top, right, bottom }: Box): numb
 
 function makeMask(geometry: Geometry): Mask | null {
   if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon") return null;
-  const polygons: number[][][][] = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-  const rings = polygons.flat().map((ring) => ring.map(mercator));
+  const outlines = geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : geometry.coordinates;
+  const rings = outlines.map((ring) => ring.map(mercator));
   const box: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const [x, y] of rings.flat()) {
     box.left = Math.min(box.left, x);

@@ -1,9 +1,9 @@
 // Keeps the map's sources, layers, pictures and states the same as the scene.
 
-import { GeoJSONSource, type GeoJSONSourceSpecification, type Map as MapLibreMap } from "maplibre-gl";
+import { GeoJSONSource, type GeoJSONSourceSpecification, type Map as MapLibreMap, type StyleImageMetadata } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
-import { drawImages, PIXEL_RATIO, STRETCHED } from "./images.ts";
-import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers } from "./layers/areas.ts";
+import { drawImages, drawPlate, PIXEL_RATIO, PLATE_GROWS } from "./images.ts";
+import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers, PLATE_IMAGE, seenColors } from "./layers/areas.ts";
 import { contextLayers, groundLayer } from "./layers/context.ts";
 import { feederLayers } from "./layers/feeders.ts";
 import { nearLayers, placeLayers } from "./layers/places.ts";
@@ -48,6 +48,8 @@ export class Drawing {
   private classes: ReadonlyMap<string, number> = new Map();
   private marked: readonly string[] = [];
   private readonly labels: AreaLabels;
+  /** The colors of the plates, as text. */
+  private plates = "";
 
   constructor(
     private readonly map: MapLibreMap,
@@ -85,6 +87,7 @@ export class Drawing {
       for (const [name, image] of drawImages(PALETTES[this.theme])) this.putImage(name, image);
       this.drawnTheme = this.theme;
     }
+    this.putPlates(scene);
     for (const field of Object.keys(SOURCES) as (keyof typeof SOURCES)[]) this.putSource(field, scene[field]);
     this.labels.show(scene);
     for (const layer of this.layers(scene)) this.putLayer(layer);
@@ -106,9 +109,22 @@ export class Drawing {
     ];
   }
 
-  private putImage(name: string, image: ImageData): void {
+  /** For numbers that find no room beside the markers. */
+  private putPlates(scene: Scene): void {
+    const palette = PALETTES[this.theme];
+    const colors = seenColors(palette, scene);
+    const text = JSON.stringify(colors);
+    if (text === this.plates) return;
+    this.plates = text;
+    for (const [index, color] of colors.entries()) {
+      const image = drawPlate(color, palette.plateEdge);
+      if (image !== null) this.putImage(`${PLATE_IMAGE}${index}`, image, PLATE_GROWS);
+    }
+  }
+
+  private putImage(name: string, image: ImageData, how: Partial<StyleImageMetadata> = {}): void {
     if (this.map.hasImage(name)) this.map.updateImage(name, image);
-    else this.map.addImage(name, image, { pixelRatio: PIXEL_RATIO, ...STRETCHED[name] });
+    else this.map.addImage(name, image, { pixelRatio: PIXEL_RATIO, ...how });
   }
 
   private putSource(field: keyof typeof SOURCES, data: FeatureCollection): void {

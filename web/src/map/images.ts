@@ -4,9 +4,11 @@ import type { StyleImageMetadata } from "maplibre-gl";
 import type { Palette } from "./style.ts";
 
 export const PIXEL_RATIO = 2;
-/** The plate grows with the number on it. */
-export const STRETCHED: Readonly<Record<string, Partial<StyleImageMetadata>>> = {
-  plate: { stretchX: [[14, 18]], stretchY: [[14, 18]], content: [7, 5, 25, 27] },
+/** A plate grows with the number on it. */
+export const PLATE_GROWS: Partial<StyleImageMetadata> = {
+  stretchX: [[14, 18]],
+  stretchY: [[14, 18]],
+  content: [8, 2, 24, 30],
 };
 type Paint = (context: CanvasRenderingContext2D, size: number) => void;
 
@@ -20,11 +22,12 @@ export function drawImages(palette: Palette): Map<string, ImageData> {
       picture("unknown-disk", 36, patterned(palette, dots(palette), 20)),
       picture("school", 26, square(palette)),
       picture("asset", 28, diamond(palette)),
+      // 2 pixels wide at twice the size: as large as a circle of radius one.
+      picture("room", 4, () => {}),
       picture("near", 44, disk(palette.partner, palette.pointEdge, 3)),
       picture("cluster-partner", 58, disk(palette.partner, palette.pointEdge, 3.5)),
       picture("cluster-asset", 62, ring(palette)),
       picture("arrow", 36, arrow(palette)),
-      picture("plate", 32, plate(palette)),
       picture("mark", 48, disk(palette.selected, palette.selectedCasing, 4)),
     ].filter((entry): entry is [string, ImageData] => entry !== null),
   );
@@ -145,17 +148,19 @@ function ring(palette: Palette): Paint {
   };
 }
 
-/** The ground of a number that stands on markers. */
-function plate(palette: Palette): Paint {
-  return (context, size) => {
-    context.beginPath();
-    context.roundRect(1, 1, size - 2, size - 2, 8);
-    context.fillStyle = palette.plate;
-    context.fill();
-    context.strokeStyle = palette.plateEdge;
-    context.lineWidth = 1.4;
-    context.stroke();
-  };
+/** The ground of a number that stands on markers, in the color of its area. */
+export function drawPlate(fill: string, edge: string): ImageData | null {
+  const [, image] =
+    picture("plate", 32, (context, size) => {
+      context.beginPath();
+      context.roundRect(0.8, 0.8, size - 1.6, size - 1.6, 9);
+      context.fillStyle = fill;
+      context.fill();
+      context.strokeStyle = edge;
+      context.lineWidth = 1.6;
+      context.stroke();
+    }) ?? [];
+  return image ?? null;
 }
 
 /** Points to the right, along the line it stands on. */

@@ -12,7 +12,7 @@ import type { Scene } from "./scene.ts";
 
 /** What carries a number or a letter is worse to cover than a plain point. */
 const PLAIN = 1;
-const LETTERED = 4;
+const LETTERED = 30;
 
 export function inTheWay(map: MapLibreMap, scene: Scene, zoom: number): Obstacle[] {
   const square = (half: number, weight: number, down = 0) => (place: readonly number[]): Obstacle => ({

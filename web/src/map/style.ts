@@ -45,8 +45,7 @@ export interface Palette {
   school: string;
   asset: string;
   pointEdge: string;
-  /** Behind a number that stands on markers. */
-  plate: string;
+  /** Around a number that stands on markers. */
   plateEdge: string;
 }
 
@@ -85,8 +84,7 @@ export const PALETTES: Record<Theme, Palette> = {
     school: "#22303c",
     asset: "#0b6470",
     pointEdge: "#ffffff",
-    plate: "rgba(255, 255, 255, 0.94)",
-    plateEdge: "rgba(34, 48, 60, 0.4)",
+    plateEdge: "rgba(255, 255, 255, 0.85)",
   },
   dark: {
     ramps: {
@@ -122,8 +120,7 @@ export const PALETTES: Record<Theme, Palette> = {
     school: "#e4e9ed",
     asset: "#5fd0d8",
     pointEdge: "#0c0f12",
-    plate: "rgba(16, 20, 24, 0.94)",
-    plateEdge: "rgba(228, 233, 237, 0.45)",
+    plateEdge: "rgba(12, 15, 18, 0.75)",
   },
 };
 

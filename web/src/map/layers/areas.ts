@@ -12,7 +12,8 @@ import { FONT, FONT_BOLD, type Palette } from "../style.ts";
 
 export const HATCH_IMAGE = "hatch";
 export const DOTS_IMAGE = "dots";
-export const PLATE_IMAGE = "plate";
+/** With the number of the class behind it. */
+export const PLATE_IMAGE = "plate-";
 export const LABEL_SOURCE = "area-labels";
 
 const NOTHING = "rgba(0, 0, 0, 0)";
@@ -23,6 +24,11 @@ export const IS_MARKED: ExpressionSpecification = ["boolean", ["feature-state", 
 /** The class colors of a scene. */
 export function sceneColors(palette: Palette, { ramp, n_classes }: Pick<Scene, "ramp" | "n_classes">): string[] {
   return classColors(palette.ramps[ramp], n_classes);
+}
+
+/** As a reader sees them on the ground. */
+export function seenColors(palette: Palette, scene: Pick<Scene, "ramp" | "n_classes">): string[] {
+  return sceneColors(palette, scene).map((color) => over(color, palette.areaOpacity, palette.ground));
 }
 
 /** A feature's color by the number of its class; none while it has no class. */
@@ -101,10 +107,9 @@ export const LABEL = { size: [[10, 12.5], [14, 15]] as Ramp, line: 1.12, name: 0
 
 /** Where a label stands and what it says is laid out before it is drawn: see labels.ts. */
 export function areaLabelLayers(palette: Palette, scene: Scene): Layer[] {
-  const seen = sceneColors(palette, scene).map((color) => over(color, palette.areaOpacity, palette.ground));
-  const dark = seen.flatMap((color, index) => (isDark(color) ? [index] : []));
+  const dark = seenColors(palette, scene).flatMap((color, index) => (isDark(color) ? [index] : []));
   const isOnDark: ExpressionSpecification = ["in", ["get", "class"], ["literal", dark]];
-  const isOnGround: ExpressionSpecification = ["any", ["<", ["get", "class"], 0], ["get", "isPoint"], ["get", "isOnPlate"]];
+  const isOnGround: ExpressionSpecification = ["any", ["<", ["get", "class"], 0], ["get", "isPoint"]];
   const byGround = (ground: string, light: string, onDark: string): ExpressionSpecification => [
     "case",
     isOnGround,
@@ -128,7 +133,7 @@ export function areaLabelLayers(palette: Palette, scene: Scene): Layer[] {
         "text-line-height": LABEL.line,
         "text-max-width": 40,
         "text-allow-overlap": true,
-        "icon-image": ["case", ["get", "isOnPlate"], PLATE_IMAGE, ""],
+        "icon-image": ["case", ["get", "isOnPlate"], ["concat", PLATE_IMAGE, ["get", "class"]], ""],
         "icon-text-fit": "both",
         "icon-text-fit-padding": [0, 2, 0, 2],
         "icon-allow-overlap": true,

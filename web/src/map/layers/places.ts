@@ -8,11 +8,12 @@ import { FONT, FONT_BOLD, type Palette } from "../style.ts";
 
 export const SCHOOL_IMAGE = "school";
 export const ASSET_IMAGE = "asset";
+/** Nothing, as large as a circle whose radius is one pixel. */
+export const ROOM_IMAGE = "room";
 
-/** Points are small while the whole district is in sight, and never give way to each other. */
+/** Points are small while the whole district is in sight, and never give way to each other; names give way to them. */
 const POINT = {
   "icon-allow-overlap": true,
-  "icon-ignore-placement": true,
 } satisfies SymbolLayerSpecification["layout"];
 const SINGLE: ExpressionSpecification = ["!", ["has", "point_count"]];
 const CLUSTER: ExpressionSpecification = ["has", "point_count"];
@@ -61,8 +62,9 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
         "text-font": FONT,
         "text-size": 11,
         "text-max-width": 9,
-        "text-anchor": "top",
-        "text-offset": [0, 0.7],
+        "text-variable-anchor": ["top", "bottom", "left", "right"],
+        "text-radial-offset": 0.8,
+        "text-justify": "auto",
       },
       paint: { "text-color": palette.text, "text-halo-color": palette.halo, "text-halo-width": 1.4 },
     },
@@ -84,6 +86,10 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
       source: "partners",
       filter: SINGLE,
       layout: {
+        // Circles take no room of their own among names.
+        "icon-image": ROOM_IMAGE,
+        "icon-size": byZoom(hasLetters ? PARTNER_RADIUS.lettered : PARTNER_RADIUS.plain),
+        "icon-allow-overlap": true,
         "text-field": ["get", "letter"],
         "text-font": FONT_BOLD,
         "text-size": ["interpolate", ["linear"], ["zoom"], 10, 8.5, 13, 11],
