@@ -22,7 +22,8 @@ const CLUSTERED: SourceOptions = { cluster: true, clusterRadius: 34, clusterMaxZ
 const SOURCES = {
   areas: ["areas", AREAS],
   schoolGaps: ["school-gaps", AREAS],
-  context: ["context", {}],
+  // Streets are thin: their bends and what lies beyond the edge of a tile need not be exact.
+  context: ["context", { tolerance: 0.8, buffer: 16 }],
   partners: ["partners", CLUSTERED],
   schools: ["schools", {}],
   assets: ["assets", CLUSTERED],
@@ -33,6 +34,8 @@ const SOURCES = {
   marks: ["marks", {}],
 } as const satisfies Partial<Record<keyof Scene, readonly [string, SourceOptions]>>;
 
+/** Above any zoom of the map. */
+const MOST_ZOOM = 24;
 const AREA_SOURCES = ["areas", "school-gaps"] as const;
 type PaintName = Parameters<MapLibreMap["setPaintProperty"]>[1];
 type LayoutName = Parameters<MapLibreMap["setLayoutProperty"]>[1];
@@ -143,6 +146,8 @@ export class Drawing {
       addInOrder(this.map, layer);
       return;
     }
+    const from = "minzoom" in layer ? layer.minzoom : undefined;
+    if (from !== undefined) this.map.setLayerZoomRange(layer.id, from, MOST_ZOOM);
     if ("filter" in layer && layer.filter !== undefined) this.map.setFilter(layer.id, layer.filter);
     for (const [name, value] of Object.entries(layer.layout ?? {})) {
       const before = this.map.getLayoutProperty(layer.id, name as LayoutName) as unknown;

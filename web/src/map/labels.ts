@@ -17,6 +17,8 @@ import { NOTHING, type AreaLabel, type Scene } from "./scene.ts";
 const POINT_FROM = { short: 12, full: 13 };
 /** Steps of the zoom in which labels keep their place. */
 const ZOOM_STEPS = 4;
+/** What labels depend on. */
+const CONCERN = ["areaLabels", "schoolGaps", "partners", "schools", "assets", "near", "chosen", "marks", "feeders", "hasLetters"] as const;
 const FAMILY = '"Noto Sans", system-ui, sans-serif';
 
 export class AreaLabels {
@@ -41,8 +43,10 @@ export class AreaLabels {
   show(scene: Scene): void {
     const isFirst = this.map.getSource(LABEL_SOURCE) === undefined;
     if (isFirst) this.map.addSource(LABEL_SOURCE, { type: "geojson", data: NOTHING });
+    const before = this.scene;
     this.scene = scene;
-    this.place();
+    // A class that changes while a site is dragged moves no label.
+    if (before === null || CONCERN.some((field) => before[field] !== scene[field])) this.place();
   }
 
   /** Many things change within one frame. */

@@ -44,6 +44,8 @@ export interface MapHandle {
 }
 
 const CLOSE = 14;
+/** Finer than this no eye can see, and it takes time to draw. */
+const MOST_PIXELS = 2;
 /** Milliseconds without a move after which the map is at rest. */
 const REST = 250;
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -64,7 +66,9 @@ export function createMap(options: MapOptions): MapHandle {
     touchPitch: false,
     renderWorldCopies: false,
     maxZoom: 18,
-    fadeDuration: STILL.matches ? 0 : 150,
+    // A fade draws the map ten times for one change.
+    fadeDuration: 0,
+    pixelRatio: Math.min(window.devicePixelRatio, MOST_PIXELS),
     locale: { "Map.Title": options.label },
   });
   map.touchZoomRotate.disableRotation();

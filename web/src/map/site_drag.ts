@@ -112,6 +112,11 @@ export function putPin(map: MapLibreMap, options: PinOptions): Pin {
   };
 }
 
+/** While a pin is dragged the pointer points at nothing else. */
+export function isSiteDragged(map: MapLibreMap): boolean {
+  return map.getContainer().dataset["dragging"] === "true";
+}
+
 /** The next click on the map is the place of a site. */
 export function pickPlace(map: MapLibreMap, onPlace: (at: Position) => void): () => void {
   return aim(map, ({ lngLat }) => {

@@ -29,7 +29,7 @@ const SOURCE = "scenario";
 const LAYERS = ["scenario-casing", "scenario-outline", "scenario-disks", "scenario-badges"] as const;
 const IMAGES = { gain: "scenario-gain", loss: "scenario-loss" } as const;
 /** Milliseconds from one change of the numbers to the next. */
-const BADGE_REST = 120;
+const BADGE_REST = 160;
 const TEXT_SIZE: Ramp = [[10, 12], [14, 15]];
 const SHIFT: ExpressionSpecification = ["coalesce", ["feature-state", "shift"], ""];
 
@@ -48,6 +48,8 @@ export class ScenarioLayers {
   private readonly forget: () => void;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastBadges = -Infinity;
+  /** What the map shows, as text. */
+  private drawnBadges = "";
 
   constructor(
     private readonly map: MapLibreMap,
@@ -110,7 +112,11 @@ export class ScenarioLayers {
       this.timer = undefined;
       this.lastBadges = performance.now();
       const source = this.map.getSource(SOURCE);
-      if (!this.isGone && source instanceof GeoJSONSource) source.setData(this.badges());
+      const badges = this.badges();
+      const text = JSON.stringify(badges);
+      if (this.isGone || !(source instanceof GeoJSONSource) || text === this.drawnBadges) return;
+      this.drawnBadges = text;
+      source.setData(badges);
     }, wait);
   }
 
@@ -164,7 +170,10 @@ export class ScenarioLayers {
       if (this.map.hasImage(IMAGES[kind])) this.map.removeImage(IMAGES[kind]);
       this.map.addImage(IMAGES[kind], image.data, { pixelRatio: PIXEL_RATIO, ...image.stretch });
     }
-    if (this.map.getSource(SOURCE) === undefined) this.map.addSource(SOURCE, { type: "geojson", data: this.badges() });
+    if (this.map.getSource(SOURCE) === undefined) {
+      this.map.addSource(SOURCE, { type: "geojson", data: this.badges() });
+      this.drawnBadges = "";
+    }
     for (const id of LAYERS) if (this.map.getLayer(id) !== undefined) this.map.removeLayer(id);
     for (const layer of scenarioLayers(this.theme)) addInOrder(this.map, layer);
   }
