@@ -37,6 +37,8 @@ const SOURCES = {
 /** Above any zoom of the map. */
 const MOST_ZOOM = 24;
 const AREA_SOURCES = ["areas", "school-gaps"] as const;
+const AREA_FIELDS = ["areas", "schoolGaps"] as const;
+const ALL_FIELDS = Object.keys(SOURCES) as (keyof typeof SOURCES)[];
 type PaintName = Parameters<MapLibreMap["setPaintProperty"]>[1];
 type LayoutName = Parameters<MapLibreMap["setLayoutProperty"]>[1];
 
@@ -50,6 +52,10 @@ export class Drawing {
   private readonly drawn = new Map<string, string>();
   private classes: ReadonlyMap<string, number> = new Map();
   private marked: readonly string[] = [];
+  /** Whether the areas have their first colors, or are about to. */
+  private isColored = false;
+  private isColoring = false;
+  private isGone = false;
   private readonly labels: AreaLabels;
   /** The colors of the plates, as text. */
   private plates = "";
@@ -60,7 +66,9 @@ export class Drawing {
     private readonly hasBasemap: boolean,
   ) {
     this.labels = new AreaLabels(map, [SOURCES.partners[0], SOURCES.assets[0]]);
-    map.on("load", () => {
+    // Not "load", which waits for a first picture of nothing.
+    map.once("remove", () => (this.isGone = true));
+    map.once("style.load", () => {
       this.isReady = true;
       this.draw();
     });
@@ -90,11 +98,41 @@ export class Drawing {
       for (const [name, image] of drawImages(PALETTES[this.theme])) this.putImage(name, image);
       this.drawnTheme = this.theme;
     }
+    // The colors come first, all else with the next picture: each kind of layer takes its time to be drawn at all.
+    const isFirst = !this.isColored && scene.areas.features.length + scene.schoolGaps.features.length > 0;
+    if (isFirst && this.isColoring) return;
+    for (const field of isFirst ? AREA_FIELDS : ALL_FIELDS) this.putSource(field, scene[field]);
+    if (isFirst) {
+      for (const layer of this.areaLayers(scene)) this.putLayer(layer);
+      this.putStates(scene);
+      this.whenColored();
+      return;
+    }
     this.putPlates(scene);
-    for (const field of Object.keys(SOURCES) as (keyof typeof SOURCES)[]) this.putSource(field, scene[field]);
     this.labels.show(scene);
     for (const layer of this.layers(scene)) this.putLayer(layer);
     this.putStates(scene);
+  }
+
+  /** Goes on when the first colors are there. */
+  private whenColored(): void {
+    this.isColoring = true;
+    const look = (): void => {
+      if (!AREA_SOURCES.every((source) => this.map.isSourceLoaded(source))) return;
+      this.map.off("render", look);
+      requestAnimationFrame(() => {
+        // For whoever measures how long a reader waits.
+        performance.mark("first-map");
+        this.isColored = true;
+        if (!this.isGone) this.draw();
+      });
+    };
+    this.map.on("render", look);
+  }
+
+  private areaLayers(scene: Scene): Layer[] {
+    const palette = PALETTES[this.theme];
+    return [...(this.hasBasemap ? [] : [groundLayer(palette)]), ...areaLayers(palette, scene), ...schoolGapLayers(palette, scene)];
   }
 
   private layers(scene: Scene): Layer[] {

@@ -1,6 +1,6 @@
 // The map: draws a scene, reports what the reader points at and picks. It knows nothing of the page around it.
 
-import { LngLatBounds, Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
+import { LngLatBounds, Map as MapLibreMap, prewarm, setWorkerUrl } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Bbox, Camera, Position } from "../api/types.ts";
@@ -51,6 +51,8 @@ const REST = 250;
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 setWorkerUrl(workerUrl);
+// The worker is on its way while the page asks for the numbers.
+prewarm();
 
 /** Makes the map. Throws when the browser has no WebGL. */
 export function createMap(options: MapOptions): MapHandle {
