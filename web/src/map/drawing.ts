@@ -34,6 +34,8 @@ const SOURCES = {
   marks: ["marks", {}],
 } as const satisfies Partial<Record<keyof Scene, readonly [string, SourceOptions]>>;
 
+/** Milliseconds after which the ground shows without its areas. */
+const LONGEST_BLANK = 1500;
 /** Above any zoom of the map. */
 const MOST_ZOOM = 24;
 const AREA_SOURCES = ["areas", "school-gaps"] as const;
@@ -66,8 +68,12 @@ export class Drawing {
     private readonly hasBasemap: boolean,
   ) {
     this.labels = new AreaLabels(map, [SOURCES.partners[0], SOURCES.assets[0]]);
-    // Not "load", which waits for a first picture of nothing.
     map.once("remove", () => (this.isGone = true));
+    // Pictures of nothing take as long to show as any other, where a processor draws them.
+    const canvas = map.getCanvas();
+    canvas.style.visibility = "hidden";
+    setTimeout(() => (canvas.style.visibility = ""), LONGEST_BLANK);
+    // Not "load", which waits for such a picture.
     map.once("style.load", () => {
       this.isReady = true;
       this.draw();
@@ -120,6 +126,7 @@ export class Drawing {
     const look = (): void => {
       if (!AREA_SOURCES.every((source) => this.map.isSourceLoaded(source))) return;
       this.map.off("render", look);
+      this.map.getCanvas().style.visibility = "";
       requestAnimationFrame(() => {
         // For whoever measures how long a reader waits.
         performance.mark("first-map");
