@@ -63,7 +63,7 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
         "text-size": 11,
         "text-max-width": 9,
         "text-variable-anchor": ["top", "bottom", "left", "right"],
-        "text-radial-offset": 0.8,
+        "text-radial-offset": 1.25,
         "text-justify": "auto",
       },
       paint: { "text-color": palette.text, "text-halo-color": palette.halo, "text-halo-width": 1.4 },
