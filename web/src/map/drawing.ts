@@ -36,6 +36,7 @@ const SOURCES = {
 
 /** Milliseconds after which the ground shows without its areas. */
 const LONGEST_BLANK = 1500;
+const BLANK_RATIO = 0.1;
 /** Above any zoom of the map. */
 const MOST_ZOOM = 24;
 const AREA_SOURCES = ["areas", "school-gaps"] as const;
@@ -58,6 +59,8 @@ export class Drawing {
   private isColored = false;
   private isColoring = false;
   private isGone = false;
+  private isUncovered = false;
+  private readonly pixelRatio: number;
   private readonly labels: AreaLabels;
   /** The colors of the plates, as text. */
   private plates = "";
@@ -69,10 +72,11 @@ export class Drawing {
   ) {
     this.labels = new AreaLabels(map, [SOURCES.partners[0], SOURCES.assets[0]]);
     map.once("remove", () => (this.isGone = true));
-    // Pictures of nothing take as long to show as any other, where a processor draws them.
-    const canvas = map.getCanvas();
-    canvas.style.visibility = "hidden";
-    setTimeout(() => (canvas.style.visibility = ""), LONGEST_BLANK);
+    // Pictures of nothing take as long to draw as any other, where a processor draws them: they are small, and not shown.
+    this.pixelRatio = map.getPixelRatio();
+    map.setPixelRatio(BLANK_RATIO);
+    map.getCanvas().style.visibility = "hidden";
+    setTimeout(() => this.uncover(), LONGEST_BLANK);
     // Not "load", which waits for such a picture.
     map.once("style.load", () => {
       this.isReady = true;
@@ -126,15 +130,26 @@ export class Drawing {
     const look = (): void => {
       if (!AREA_SOURCES.every((source) => this.map.isSourceLoaded(source))) return;
       this.map.off("render", look);
-      this.map.getCanvas().style.visibility = "";
-      requestAnimationFrame(() => {
-        // For whoever measures how long a reader waits.
-        performance.mark("first-map");
-        this.isColored = true;
-        if (!this.isGone) this.draw();
-      });
+      if (this.isGone) return;
+      this.map.once("render", () =>
+        requestAnimationFrame(() => {
+          // For whoever measures how long a reader waits.
+          performance.mark("first-map");
+          this.isColored = true;
+          if (!this.isGone) this.draw();
+        }),
+      );
+      this.uncover();
+      this.map.triggerRepaint();
     };
     this.map.on("render", look);
+  }
+
+  private uncover(): void {
+    if (this.isGone || this.isUncovered) return;
+    this.isUncovered = true;
+    this.map.setPixelRatio(this.pixelRatio);
+    this.map.getCanvas().style.visibility = "";
   }
 
   private areaLayers(scene: Scene): Layer[] {
