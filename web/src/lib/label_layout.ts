@@ -43,7 +43,9 @@ export interface PlacedLabel {
 /** Of a label that has to be inside its area. */
 const INSIDE = 0.94;
 /** Of a number that stands on a plate of its area's color, where no place is free: it may stand out a little. */
-const INSIDE_PLATE = 0.55;
+const INSIDE_PLATE = 0.66;
+/** Square pixels of markers, times their weight, that a plate may cover: of two numbers on each other nobody reads one. */
+const MOST_COVERED = 1800;
 /** Pixels between a label and whatever is beside it. */
 const GAP = 3;
 /** What a plate adds to its number, in pixels to each side. */
@@ -104,8 +106,10 @@ function leastBadSpot(best: Point, half: Size, mask: Mask, scale: number, marker
     const box = boxAround(spot[0] * scale, spot[1] * scale, half);
     const inside = insideAt(spot, half, mask, scale);
     if (inside < INSIDE_PLATE || labels.covered(box) > 0) continue;
+    const covered = markers.covered(box);
+    if (covered > MOST_COVERED) continue;
     const away = Math.hypot(spot[0] - best[0], spot[1] - best[1]) * scale;
-    const badness = markers.covered(box) + (1 - inside) * 400 + away * 0.4;
+    const badness = covered + (1 - inside) * 400 + away * 0.4;
     if (badness < least) [least, found] = [badness, spot];
   }
   return found;
