@@ -1,6 +1,7 @@
 //! Replies that are made once and sent often.
 
 use crate::ogc::media_type::HTML;
+use crate::ogc::tiles::MVT;
 use crate::page::POLICY;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -172,7 +173,8 @@ impl Whole {
         if self.is_known(request) {
             return reply.status(StatusCode::NOT_MODIFIED).finish();
         }
-        if self.plain.is_empty() {
+        // A tile in which nothing is has no bytes (OGC API - Tiles, `/rec/core/tc-empty-tile`); an empty file is a file.
+        if self.plain.is_empty() && media_type == MVT {
             return reply.status(StatusCode::NO_CONTENT).finish();
         }
         let content_type = match media_type {

@@ -7,6 +7,7 @@
 //! | `docs` | `/docs`, `/problems`: the reference for people, made from the code |
 //! | `body` | replies that are made once and sent often |
 //! | [`hsds`] | `/hsds/...`, `/profile`, `/schema`: the directory in HSDS |
+//! | `encodings` | an `Accept-Encoding` that nothing can meet |
 //! | `page` | the web page, built into the binary |
 //! | `problem` | every error, as RFC 9457 problem details; the only place that knows status codes of errors |
 //! | `auth` | who is asking: the public or staff |
@@ -18,6 +19,7 @@ mod app;
 mod auth;
 mod body;
 mod docs;
+mod encodings;
 pub mod hsds;
 pub mod live;
 pub mod ogc;
@@ -62,6 +64,7 @@ pub fn serve(listener: TcpListener, settings: Settings) -> std::io::Result<()> {
                 .app_data(settings.clone())
                 .wrap(from_fn(docs::for_people::problems_for_people))
                 .wrap(Compress::default())
+                .wrap(from_fn(encodings::refused_as_problem))
                 .wrap(security_headers())
                 .configure(app::routes)
                 .configure(ogc::routes)

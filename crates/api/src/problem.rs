@@ -87,6 +87,17 @@ impl Problem {
         )
     }
 
+    /// Neither a packed reply nor the plain one is one that the client takes.
+    pub(crate) fn no_encoding() -> Self {
+        let detail = "Nothing that the Accept-Encoding header allows is offered here. There are: identity, gzip, br.";
+        Self::new(
+            "/problems/not-acceptable",
+            "Not acceptable",
+            StatusCode::NOT_ACCEPTABLE,
+            detail.to_owned(),
+        )
+    }
+
     /// Something in the body of a request that cannot be used; `pointer` is a JSON Pointer to it.
     pub(crate) fn bad_body(pointer: &str, detail: impl Into<String>) -> Self {
         let detail = detail.into();
@@ -105,6 +116,16 @@ impl Problem {
                 StatusCode::BAD_REQUEST,
                 detail,
             )
+        }
+    }
+
+    /// Something in the body of a request names what is not there; `pointer` is a JSON Pointer to it.
+    pub(crate) fn not_found_in_body(pointer: &str, detail: impl Into<String>) -> Self {
+        Self {
+            kind: "/problems/not-found",
+            title: "Not found",
+            status: StatusCode::NOT_FOUND.as_u16(),
+            ..Self::bad_body(pointer, detail)
         }
     }
 

@@ -56,7 +56,7 @@ fn levers_are_those_of_the_command_and_each_does_in_a_scenario_what_it_says() {
 #[test]
 fn for_an_area_they_are_ranked_by_families_of_it() {
     let town = Town::shared();
-    let reply = ask(&town, "category=tutoring&geography=neighborhood&area=west");
+    let reply = ask(&town, "category=tutoring&area=neighborhood/west");
     assert_eq!(
         reply["area"],
         json!({ "geography": "neighborhood", "id": "west", "name": "West" })
@@ -86,7 +86,7 @@ fn for_an_area_they_are_ranked_by_families_of_it() {
     }
     // All who ask for tutoring live in West: nothing helps East.
     assert_eq!(
-        ask(&town, "category=tutoring&geography=neighborhood&area=east")["levers"],
+        ask(&town, "category=tutoring&area=neighborhood/east")["levers"],
         json!([])
     );
 }
@@ -139,6 +139,7 @@ fn what_cannot_be_ranked_is_refused_by_name() {
         ("category=food&wave=1999", "wave"),
         ("category=food&area=west", "area"),
         ("category=food&geography=neighborhood", "geography"),
+        ("category=food&area=", "area"),
         ("category=food&grid=5", "grid"),
     ] {
         let problem = town
@@ -148,6 +149,6 @@ fn what_cannot_be_ranked_is_refused_by_name() {
         assert_eq!(problem["errors"][0]["parameter"], name, "{problem}");
     }
     town.server
-        .get_as_staff("/api/levers?category=food&geography=neighborhood&area=nowhere")
+        .get_as_staff("/api/levers?category=food&area=neighborhood/nowhere")
         .problem(404);
 }

@@ -1,6 +1,7 @@
 //! The HTTP interface.
 
 mod areas;
+mod bad_requests;
 mod collections;
 mod gap_layers;
 mod levers;
@@ -8,4 +9,5 @@ mod loaded;
 mod pages;
 mod problems;
 mod scenarios;
+mod spanish;
 mod start;

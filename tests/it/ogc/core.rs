@@ -29,7 +29,7 @@ fn core_http_get_and_head_are_answered_and_other_methods_are_405() {
 }
 
 #[test]
-fn core_root_op_and_root_success_the_landing_page_leads_to_everything() {
+fn core_root_success_the_landing_page_leads_to_everything() {
     let town = Town::shared();
     let page = town
         .server
@@ -68,7 +68,7 @@ fn core_root_op_and_root_success_the_landing_page_leads_to_everything() {
 }
 
 #[test]
-fn core_conformance_op_and_success_the_declaration_is_what_the_modules_say() {
+fn core_conformance_success_the_declaration_is_what_the_modules_say() {
     let town = Town::shared();
     let declared = town.server.get("/conformance").json();
     let classes = declared["conformsTo"].as_array().unwrap();
@@ -94,7 +94,7 @@ fn core_conformance_op_and_success_the_declaration_is_what_the_modules_say() {
 }
 
 #[test]
-fn core_fc_md_every_collection_is_described_with_links_in_every_encoding_and_an_extent_around_it() {
+fn core_fc_md_extent_is_around_every_feature_of_every_collection() {
     let town = Town::shared();
     let list = town.server.get("/collections").json();
     assert_links(&list);
@@ -299,7 +299,7 @@ fn core_fc_time_response_waves_are_dated_and_what_has_no_time_is_always_there() 
 }
 
 #[test]
-fn core_query_param_unknown_and_invalid_are_400_on_every_resource_and_say_what_is_allowed() {
+fn core_query_param_unknown_is_400_on_every_resource_and_says_what_is_allowed() {
     let town = Town::shared();
     for path in [
         "/",
@@ -328,7 +328,7 @@ fn core_query_param_unknown_and_invalid_are_400_on_every_resource_and_say_what_i
 }
 
 #[test]
-fn core_f_success_and_f_links_every_feature_is_found_alone_under_its_id() {
+fn core_f_success_every_feature_alone_is_what_the_list_says() {
     let town = Town::shared();
     for id in collections(&town) {
         let features = town
@@ -388,7 +388,7 @@ fn a_feeder_pattern_leads_to_its_schools_zones_and_gaps() {
 }
 
 #[test]
-fn geojson_definition_and_content_every_reply_is_geojson_by_its_media_type() {
+fn geojson_definition_every_reply_is_geojson_by_its_media_type() {
     let town = Town::shared();
     for id in collections(&town) {
         for accept in [
@@ -419,7 +419,7 @@ fn geojson_definition_and_content_every_reply_is_geojson_by_its_media_type() {
 }
 
 #[test]
-fn html_definition_and_content_every_resource_is_a_page_for_people() {
+fn html_definition_every_resource_is_a_page_for_people() {
     let town = Town::shared();
     let paths = [
         "/?f=html",

@@ -208,7 +208,7 @@ fn filter_filter_param_valid_ones_select_and_invalid_ones_are_400_with_a_reason(
 }
 
 #[test]
-fn filter_filter_crs_wgs84_and_param_boxes_are_read_in_their_system() {
+fn filter_filter_crs_param_boxes_are_read_in_their_system() {
     let town = Town::shared();
     for id in collections(&town) {
         let Some([west, south, east, north]) = extent(&town, &id) else {

@@ -1,7 +1,10 @@
 //! OGC API - Features, by the abstract tests of its parts: a test's name starts with the id of the abstract test that it is. And the examples for
 //! analysts.
 
+mod abstract_core;
+mod abstract_filter;
 mod analysts;
+mod antimeridian;
 mod caching;
 mod core;
 mod crs;
@@ -11,7 +14,7 @@ mod oas31;
 mod paging;
 mod tiles;
 
-use e2e::Town;
+use e2e::{Server, Town};
 use serde_json::Value;
 
 /// Every collection's id.
@@ -84,4 +87,20 @@ fn extent(town: &Town, collection: &str) -> Option<[f64; 4]> {
         .get(&format!("/collections/{collection}?f=json"))
         .json();
     serde_json::from_value(described["extent"]["spatial"]["bbox"][0].clone()).ok()
+}
+
+/// The ids of the features that a server answers with, in its order.
+fn ids_in(server: &Server, path: &str) -> Vec<String> {
+    let features = server.get(path).features();
+    let ids = features.iter().map(|feature| feature["id"].as_str());
+    ids.map(|id| id.unwrap().to_owned()).collect()
+}
+
+/// The tile of a zoom that holds a position, below its collection.
+fn path_of_tile(z: u32, [lon, lat]: [f64; 2]) -> String {
+    let n = f64::from(1u32 << z);
+    let lat = lat.to_radians();
+    let column = ((lon + 180.0) / 360.0 * n).floor();
+    let row = ((1.0 - lat.tan().asinh() / std::f64::consts::PI) / 2.0 * n).floor();
+    format!("/tiles/WebMercatorQuad/{z}/{row}/{column}")
 }

@@ -104,7 +104,7 @@ fn sorting_puts_what_is_missing_last_in_either_direction() {
         });
         assert!(is_sorted, "{known:?}");
     }
-    for sortby in ["nonsense", "-", "", "unmet,unmet", "unmet,-unmet"] {
+    for sortby in ["nonsense", "-", "", "unmet,unmet", "-unmet,-unmet"] {
         let problem = town
             .server
             .get(&format!(

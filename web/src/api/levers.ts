@@ -50,7 +50,7 @@ const reply = decode.object({ levers: decode.list(lever) });
 /** The changes that would serve most families, for one need and as seen from one area. */
 export async function fetchLevers(gap: Gap, top: number, signal: AbortSignal): Promise<Lever[]> {
   const { category, wave, geography, geography_id } = gap;
-  const parameters = { category, wave, geography, area: geography_id, top: String(top) };
+  const parameters = { category, wave, area: `${geography}/${geography_id}`, top: String(top) };
   const { levers } = await get("api/levers", parameters, reply, signal);
   return levers;
 }

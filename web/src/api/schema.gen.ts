@@ -712,6 +712,27 @@ export type NeighborhoodsCollection = {
   links: Array<Link>;
 };
 
+/** A site that is not there; its id is made when it has none. */
+export type NewSite = {
+  /** Longitude, latitude. */
+  position: Array<number> | null;
+  categories: Array<"food" | "housing" | "utilities" | "clothing" | "transport" | "health-care" | "dental-vision" | "mental-health" | "tutoring" | "technology" | "adult-learning" | "child-care" | "after-school" | "summer" | "arts-sports" | "parent-support" | "language-help" | "legal-help"> | null;
+  /** BCP 47 tags. */
+  languages?: Array<string> | null;
+  /** Such as mon-fri 15:00-18:00;sat 10:00-13:00. */
+  hours?: string | null;
+  /** Taken to the millionth. */
+  min_age?: number | null;
+  /** Taken to the millionth. */
+  max_age?: number | null;
+  /** Taken to the millionth. */
+  cost?: number | null;
+  /** Taken to the millionth. */
+  capacity?: number | null;
+  accessibility?: Array<string> | null;
+  id?: string;
+};
+
 export type OpenEligibilityTerm = {
   id: string;
   name: string;
@@ -802,7 +823,7 @@ export type Scenario = {
 
 export type ScenarioChange = {
   op: "add";
-  site: ScenarioSite;
+  site: NewSite;
 } | {
   op: "change";
   site_id: string;
@@ -821,17 +842,22 @@ export type ScenarioReply = {
   differences: Array<Difference>;
 };
 
-/** Fields of a site; null is unknown, what is left out stays as it is. */
+/** Fields of a site; null is unknown, what is left out stays as it is. The youngest age is not over the oldest. */
 export type ScenarioSite = {
   /** Longitude, latitude. */
   position?: Array<number> | null;
   categories?: Array<"food" | "housing" | "utilities" | "clothing" | "transport" | "health-care" | "dental-vision" | "mental-health" | "tutoring" | "technology" | "adult-learning" | "child-care" | "after-school" | "summer" | "arts-sports" | "parent-support" | "language-help" | "legal-help"> | null;
+  /** BCP 47 tags. */
   languages?: Array<string> | null;
   /** Such as mon-fri 15:00-18:00;sat 10:00-13:00. */
   hours?: string | null;
+  /** Taken to the millionth. */
   min_age?: number | null;
+  /** Taken to the millionth. */
   max_age?: number | null;
+  /** Taken to the millionth. */
   cost?: number | null;
+  /** Taken to the millionth. */
   capacity?: number | null;
   accessibility?: Array<string> | null;
 };

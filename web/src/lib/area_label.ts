@@ -29,9 +29,3 @@ function wrapped(words: string, more: string): string[] {
 function cut(words: string, n: number): string {
   return words.length <= n ? words : `${words.slice(0, n - 1).trimEnd()}…`;
 }
-
-/** Half the width and height of a label in pixels, about; letters are drawn by whatever font the reader has. */
-export function labelSize(lines: readonly string[], hasValue: boolean): { x: number; y: number } {
-  const longest = Math.max(0, ...lines.map(({ length }) => length));
-  return { x: Math.max(longest * 3.1, hasValue ? 12 : 0), y: 7 * (lines.length + (hasValue ? 1 : 0)) };
-}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bboxOf, isInside, labelPoint, labelSpot } from "./geometry.ts";
+import { bboxOf, isInside, labelPoint } from "./geometry.ts";
 
 const square = (x: number, y: number, size: number): number[][] => [
   [x, y],
@@ -38,12 +38,4 @@ test("of several parts the largest gets the label", () => {
   const parts = { type: "MultiPolygon" as const, coordinates: [[square(0, 0, 1)], [square(5, 5, 4)]] };
   const at = labelPoint(parts) ?? [NaN, NaN];
   expect(isInside([at[0], at[1], at[0], at[1]], [5, 5, 9, 9])).toBe(true);
-});
-
-test("the room of a label is the way to the nearest edge, in degrees of latitude", () => {
-  const wide = [[-3, 60], [3, 60], [3, 61], [-3, 61], [-3, 60]];
-  const spot = labelSpot({ type: "Polygon", coordinates: [wide] });
-  expect(spot?.room).toBeCloseTo(0.5, 1);
-  expect(spot?.room_sideways).toBeGreaterThan(0.9);
-  expect(labelSpot({ type: "Point", coordinates: [1, 2] })).toBeNull();
 });

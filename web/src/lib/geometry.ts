@@ -21,6 +21,17 @@ export function bboxOf(geometry: Geometry): Bbox | null {
  * edges (found by a grid that is refined twice: good to a few percent of the polygon's width). Null for lines.
  */
 export function labelPoint(geometry: Geometry): Position | null {
+  const known = labelPoints.get(geometry);
+  if (known !== undefined) return known;
+  const found = findLabelPoint(geometry);
+  labelPoints.set(geometry, found);
+  return found;
+}
+
+/** Finding the spot takes a while, and shapes outlive the numbers drawn on them. */
+const labelPoints = new WeakMap<Geometry, Position | null>();
+
+function findLabelPoint(geometry: Geometry): Position | null {
   if (geometry.type === "Point") return asPosition(geometry.coordinates);
   const rings = largestPolygon(geometry);
   const box = rings === null ? null : bboxOf({ type: "Polygon", coordinates: rings.map((ring) => ring.map((p) => [...p])) });
@@ -34,34 +45,6 @@ export function labelPoint(geometry: Geometry): Position | null {
     [width, height] = [width / 4, height / 4];
   }
   return best;
-}
-
-/** Where a label stands, and how much room it has there. */
-export interface LabelSpot {
-  at: Position;
-  /** To the nearest edge, in degrees of latitude. */
-  room: number;
-  /** To the nearest edge west or east, in degrees of latitude. */
-  room_sideways: number;
-}
-
-/** Finding the spot takes a while, and shapes outlive the numbers drawn on them. */
-const spots = new WeakMap<Geometry, LabelSpot>();
-
-/** The label point of a polygon with the room around it; null for anything else. */
-export function labelSpot(geometry: Geometry): LabelSpot | null {
-  const known = spots.get(geometry);
-  if (known !== undefined) return known;
-  const at = geometry.type === "Polygon" || geometry.type === "MultiPolygon" ? labelPoint(geometry) : null;
-  const rings = at === null ? null : largestPolygon(geometry);
-  if (at === null || rings === null) return null;
-  const stretch = Math.cos((at[1] * Math.PI) / 180);
-  const all = rings.map(thinned).flatMap(edges);
-  const crossings = all.flatMap(([ax, ay, bx, by]) => (ay > at[1] !== by > at[1] ? [((bx - ax) * (at[1] - ay)) / (by - ay) + ax] : []));
-  const room = Math.sqrt(Math.max(0, depthInside(all, stretch, at[0], at[1])));
-  const spot = { at, room, room_sideways: Math.min(...crossings.map((lon) => Math.abs(lon - at[0]) * stretch)) };
-  spots.set(geometry, spot);
-  return spot;
 }
 
 /** Whether the first box lies within the second. */

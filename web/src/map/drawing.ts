@@ -1,13 +1,14 @@
 // Keeps the map's sources, layers, pictures and states the same as the scene.
 
-import { GeoJSONSource, type GeoJSONSourceSpecification, type Map as MapLibreMap } from "maplibre-gl";
+import { GeoJSONSource, type GeoJSONSourceSpecification, type Map as MapLibreMap, type StyleImageMetadata } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
-import { drawImages, PIXEL_RATIO } from "./images.ts";
-import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers } from "./layers/areas.ts";
+import { drawImages, drawPlate, PIXEL_RATIO, PLATE_GROWS } from "./images.ts";
+import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers, PLATE_IMAGE, seenColors } from "./layers/areas.ts";
 import { contextLayers, groundLayer } from "./layers/context.ts";
 import { feederLayers } from "./layers/feeders.ts";
 import { nearLayers, placeLayers } from "./layers/places.ts";
 import { schoolGapLayers } from "./layers/school_gaps.ts";
+import { AreaLabels } from "./labels.ts";
 import { addInOrder, type Layer } from "./order.ts";
 import type { Scene } from "./scene.ts";
 import { PALETTES, type Theme } from "./style.ts";
@@ -20,9 +21,9 @@ const CLUSTERED: SourceOptions = { cluster: true, clusterRadius: 34, clusterMaxZ
 /** The map's sources by the scene's fields; the numbers before the streets, which are many. */
 const SOURCES = {
   areas: ["areas", AREAS],
-  areaLabels: ["area-labels", {}],
   schoolGaps: ["school-gaps", AREAS],
-  context: ["context", {}],
+  // Streets are thin: their bends and what lies beyond the edge of a tile need not be exact.
+  context: ["context", { tolerance: 0.8, buffer: 16 }],
   partners: ["partners", CLUSTERED],
   schools: ["schools", {}],
   assets: ["assets", CLUSTERED],
@@ -33,7 +34,14 @@ const SOURCES = {
   marks: ["marks", {}],
 } as const satisfies Partial<Record<keyof Scene, readonly [string, SourceOptions]>>;
 
+/** Milliseconds after which the ground shows without its areas. */
+const LONGEST_BLANK = 1500;
+const BLANK_RATIO = 0.1;
+/** Above any zoom of the map. */
+const MOST_ZOOM = 24;
 const AREA_SOURCES = ["areas", "school-gaps"] as const;
+const AREA_FIELDS = ["areas", "schoolGaps"] as const;
+const ALL_FIELDS = Object.keys(SOURCES) as (keyof typeof SOURCES)[];
 type PaintName = Parameters<MapLibreMap["setPaintProperty"]>[1];
 type LayoutName = Parameters<MapLibreMap["setLayoutProperty"]>[1];
 
@@ -47,18 +55,33 @@ export class Drawing {
   private readonly drawn = new Map<string, string>();
   private classes: ReadonlyMap<string, number> = new Map();
   private marked: readonly string[] = [];
-  private labelZoom = NaN;
+  /** Whether the areas have their first colors, or are about to. */
+  private isColored = false;
+  private isColoring = false;
+  private isGone = false;
+  private isUncovered = false;
+  private readonly pixelRatio: number;
+  private readonly labels: AreaLabels;
+  /** The colors of the plates, as text. */
+  private plates = "";
 
   constructor(
     private readonly map: MapLibreMap,
     private theme: Theme,
     private readonly hasBasemap: boolean,
   ) {
-    map.on("load", () => {
+    this.labels = new AreaLabels(map, [SOURCES.partners[0], SOURCES.assets[0]]);
+    map.once("remove", () => (this.isGone = true));
+    // Pictures of nothing take as long to draw as any other, where a processor draws them: they are small, and not shown.
+    this.pixelRatio = map.getPixelRatio();
+    map.setPixelRatio(BLANK_RATIO);
+    map.getCanvas().style.visibility = "hidden";
+    setTimeout(() => this.uncover(), LONGEST_BLANK);
+    // Not "load", which waits for such a picture.
+    map.once("style.load", () => {
       this.isReady = true;
       this.draw();
     });
-    map.on("zoom", () => this.relabel());
   }
 
   show(scene: Scene): void {
@@ -85,10 +108,53 @@ export class Drawing {
       for (const [name, image] of drawImages(PALETTES[this.theme])) this.putImage(name, image);
       this.drawnTheme = this.theme;
     }
-    for (const field of Object.keys(SOURCES) as (keyof typeof SOURCES)[]) this.putSource(field, scene[field]);
-    this.labelZoom = roundedZoom(this.map);
+    // The colors come first, all else with the next picture: each kind of layer takes its time to be drawn at all.
+    const isFirst = !this.isColored && scene.areas.features.length + scene.schoolGaps.features.length > 0;
+    if (isFirst && this.isColoring) return;
+    for (const field of isFirst ? AREA_FIELDS : ALL_FIELDS) this.putSource(field, scene[field]);
+    if (isFirst) {
+      for (const layer of this.areaLayers(scene)) this.putLayer(layer);
+      this.putStates(scene);
+      this.whenColored();
+      return;
+    }
+    this.putPlates(scene);
+    this.labels.show(scene);
     for (const layer of this.layers(scene)) this.putLayer(layer);
     this.putStates(scene);
+  }
+
+  /** Goes on when the first colors are there. */
+  private whenColored(): void {
+    this.isColoring = true;
+    const look = (): void => {
+      if (!AREA_SOURCES.every((source) => this.map.isSourceLoaded(source))) return;
+      this.map.off("render", look);
+      if (this.isGone) return;
+      this.map.once("render", () =>
+        requestAnimationFrame(() => {
+          // For whoever measures how long a reader waits.
+          performance.mark("first-map");
+          this.isColored = true;
+          if (!this.isGone) this.draw();
+        }),
+      );
+      this.uncover();
+      this.map.triggerRepaint();
+    };
+    this.map.on("render", look);
+  }
+
+  private uncover(): void {
+    if (this.isGone || this.isUncovered) return;
+    this.isUncovered = true;
+    this.map.setPixelRatio(this.pixelRatio);
+    this.map.getCanvas().style.visibility = "";
+  }
+
+  private areaLayers(scene: Scene): Layer[] {
+    const palette = PALETTES[this.theme];
+    return [...(this.hasBasemap ? [] : [groundLayer(palette)]), ...areaLayers(palette, scene), ...schoolGapLayers(palette, scene)];
   }
 
   private layers(scene: Scene): Layer[] {
@@ -101,22 +167,27 @@ export class Drawing {
       ...placeLayers(palette, scene.hasLetters),
       ...feederLayers(palette),
       ...nearLayers(palette),
-      ...areaLabelLayers(palette, scene, this.labelZoom),
+      ...areaLabelLayers(palette, scene),
       ...compareLayers(palette),
     ];
   }
 
-  /** Which labels fit depends on the zoom, finer than the map's own steps. */
-  private relabel(): void {
-    const zoom = roundedZoom(this.map);
-    if (!this.isReady || this.scene === null || zoom === this.labelZoom) return;
-    this.labelZoom = zoom;
-    for (const layer of areaLabelLayers(PALETTES[this.theme], this.scene, zoom)) this.putLayer(layer);
+  /** For numbers that find no room beside the markers. */
+  private putPlates(scene: Scene): void {
+    const palette = PALETTES[this.theme];
+    const colors = seenColors(palette, scene);
+    const text = JSON.stringify(colors);
+    if (text === this.plates) return;
+    this.plates = text;
+    for (const [index, color] of colors.entries()) {
+      const image = drawPlate(color, palette.plateEdge);
+      if (image !== null) this.putImage(`${PLATE_IMAGE}${index}`, image, PLATE_GROWS);
+    }
   }
 
-  private putImage(name: string, image: ImageData): void {
+  private putImage(name: string, image: ImageData, how: Partial<StyleImageMetadata> = {}): void {
     if (this.map.hasImage(name)) this.map.updateImage(name, image);
-    else this.map.addImage(name, image, { pixelRatio: PIXEL_RATIO });
+    else this.map.addImage(name, image, { pixelRatio: PIXEL_RATIO, ...how });
   }
 
   private putSource(field: keyof typeof SOURCES, data: FeatureCollection): void {
@@ -135,6 +206,8 @@ export class Drawing {
       addInOrder(this.map, layer);
       return;
     }
+    const from = "minzoom" in layer ? layer.minzoom : undefined;
+    if (from !== undefined) this.map.setLayerZoomRange(layer.id, from, MOST_ZOOM);
     if ("filter" in layer && layer.filter !== undefined) this.map.setFilter(layer.id, layer.filter);
     for (const [name, value] of Object.entries(layer.layout ?? {})) {
       const before = this.map.getLayoutProperty(layer.id, name as LayoutName) as unknown;
@@ -163,8 +236,4 @@ export class Drawing {
   private setState(id: string, state: Record<string, unknown>): void {
     for (const source of AREA_SOURCES) this.map.setFeatureState({ source, id }, state);
   }
-}
-
-function roundedZoom(map: MapLibreMap): number {
-  return Math.round(map.getZoom() * 4) / 4;
 }

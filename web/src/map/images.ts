@@ -1,8 +1,15 @@
 // Small pictures for the map, drawn on a canvas: hatching and point symbols. Nothing is fetched.
 
+import type { StyleImageMetadata } from "maplibre-gl";
 import type { Palette } from "./style.ts";
 
 export const PIXEL_RATIO = 2;
+/** A plate grows with the number on it. */
+export const PLATE_GROWS: Partial<StyleImageMetadata> = {
+  stretchX: [[14, 18]],
+  stretchY: [[14, 18]],
+  content: [8, 2, 24, 30],
+};
 type Paint = (context: CanvasRenderingContext2D, size: number) => void;
 
 /** Every picture by its name, in pixels at twice the size. */
@@ -15,6 +22,8 @@ export function drawImages(palette: Palette): Map<string, ImageData> {
       picture("unknown-disk", 36, patterned(palette, dots(palette), 20)),
       picture("school", 26, square(palette)),
       picture("asset", 28, diamond(palette)),
+      // 2 pixels wide at twice the size: as large as a circle of radius one.
+      picture("room", 4, () => {}),
       picture("near", 44, disk(palette.partner, palette.pointEdge, 3)),
       picture("cluster-partner", 58, disk(palette.partner, palette.pointEdge, 3.5)),
       picture("cluster-asset", 62, ring(palette)),
@@ -137,6 +146,21 @@ function ring(palette: Palette): Paint {
     context.lineWidth = 3.6;
     context.stroke();
   };
+}
+
+/** The ground of a number that stands on markers, in the color of its area. */
+export function drawPlate(fill: string, edge: string): ImageData | null {
+  const [, image] =
+    picture("plate", 32, (context, size) => {
+      context.beginPath();
+      context.roundRect(0.8, 0.8, size - 1.6, size - 1.6, 9);
+      context.fillStyle = fill;
+      context.fill();
+      context.strokeStyle = edge;
+      context.lineWidth = 1.6;
+      context.stroke();
+    }) ?? [];
+  return image ?? null;
 }
 
 /** Points to the right, along the line it stands on. */

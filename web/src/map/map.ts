@@ -1,6 +1,6 @@
 // The map: draws a scene, reports what the reader points at and picks. It knows nothing of the page around it.
 
-import { LngLatBounds, Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
+import { LngLatBounds, Map as MapLibreMap, prewarm, setWorkerUrl } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Bbox, Camera, Position } from "../api/types.ts";
@@ -44,11 +44,15 @@ export interface MapHandle {
 }
 
 const CLOSE = 14;
+/** Finer than this no eye can see, and it takes time to draw. */
+const MOST_PIXELS = 2;
 /** Milliseconds without a move after which the map is at rest. */
 const REST = 250;
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 setWorkerUrl(workerUrl);
+// The worker is on its way while the page asks for the numbers.
+prewarm();
 
 /** Makes the map. Throws when the browser has no WebGL. */
 export function createMap(options: MapOptions): MapHandle {
@@ -64,7 +68,9 @@ export function createMap(options: MapOptions): MapHandle {
     touchPitch: false,
     renderWorldCopies: false,
     maxZoom: 18,
-    fadeDuration: STILL.matches ? 0 : 150,
+    // A fade draws the map ten times for one change.
+    fadeDuration: 0,
+    pixelRatio: Math.min(window.devicePixelRatio, MOST_PIXELS),
     locale: { "Map.Title": options.label },
   });
   map.touchZoomRotate.disableRotation();

@@ -5,6 +5,7 @@ import { KINDS, type PlaceKind } from "../api/places.ts";
 import type { Position } from "../api/types.ts";
 import { isClickTaken } from "./click_taker.ts";
 import type { Drawing } from "./drawing.ts";
+import { isSiteDragged } from "./site_drag.ts";
 
 export interface Pointed {
   x: number;
@@ -49,13 +50,21 @@ export function listen(map: MapLibreMap, drawing: Drawing, options: PointingOpti
     const event = waiting;
     waiting = null;
     if (event === null) return;
+    if (isSiteDragged(map)) {
+      leave();
+      return;
+    }
+    isGone = false;
     const target = map.isMoving() ? null : targetAt(map, event, 2);
     drawing.hover(target?.kind === "area" ? target.id : null);
     map.getCanvas().style.cursor = target === null ? "" : "pointer";
     options.onPoint(target === null ? null : { x: event.point.x, y: event.point.y, target });
   };
+  let isGone = false;
   const leave = (): void => {
     waiting = null;
+    if (isGone) return;
+    isGone = true;
     drawing.hover(null);
     options.onPoint(null);
   };

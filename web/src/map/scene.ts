@@ -3,14 +3,14 @@
 import type { FeatureCollection } from "geojson";
 import type { PlaceKind } from "../api/places.ts";
 import type { Context, Feature, Geometry, Place, Position } from "../api/types.ts";
-import { labelSize, shortName } from "../lib/area_label.ts";
+import { shortName } from "../lib/area_label.ts";
 import type { Row } from "../lib/figures.ts";
-import { labelPoint, labelSpot } from "../lib/geometry.ts";
+import { labelPoint } from "../lib/geometry.ts";
 
 export interface Scene {
   /** Shapes and ids only: what changes with every choice are the fields below. */
   areas: FeatureCollection;
-  areaLabels: FeatureCollection;
+  areaLabels: readonly AreaLabel[];
   /** Areas that are points: the gaps by school. */
   schoolGaps: FeatureCollection;
   /** Class by area; areas without a number have none. */
@@ -48,7 +48,20 @@ export function shapeScene(rows: readonly Row[]): Pick<Scene, "areas" | "schoolG
   };
 }
 
-/** The numbers of the areas: classes and labels. `value` is empty where there is no number to show. */
+/** What stands on an area, if there is room. */
+export interface AreaLabel {
+  id: string;
+  geometry: Geometry;
+  class: number;
+  /** The short name, in one or two lines. */
+  lines: readonly string[];
+  /** Empty where there is no number to show. */
+  value: string;
+  /** The smallest comes first. */
+  rank: number;
+}
+
+/** The numbers of the areas: classes and labels. */
 export function numberScene(
   rows: readonly Row[],
   words: (row: Row) => { name: string; value: string },
@@ -56,32 +69,14 @@ export function numberScene(
   const drawn = rows.flatMap((row) => (row.geometry === null ? [] : [{ row, geometry: row.geometry }]));
   const idsOf = (state: Row["state"]): string[] => drawn.flatMap(({ row }) => (row.state === state ? [row.id] : []));
   return {
-    areaLabels: collection(drawn.flatMap(({ row, geometry }) => areaLabel(row, geometry, words(row)))),
+    areaLabels: drawn.map(({ row, geometry }) => {
+      const { name, value } = words(row);
+      return { id: row.id, geometry, class: row.class_index ?? -1, lines: shortName(name), value, rank: -(row.value ?? -1) };
+    }),
     classes: new Map(drawn.flatMap(({ row }) => (row.class_index === null ? [] : [[row.id, row.class_index]]))),
     hidden: idsOf("hidden"),
     unknown: idsOf("unknown"),
   };
-}
-
-/** Labels of points stand beside them, from this zoom on. */
-const POINT_LABELS_FROM = 13;
-
-function areaLabel(row: Row, geometry: Geometry, { name, value }: { name: string; value: string }): DrawnFeature[] {
-  const lines = shortName(name);
-  const properties = { class: row.class_index ?? -1, name: lines.join("\n"), value, rank: -(row.value ?? -1) };
-  const spot = labelSpot(geometry);
-  if (spot === null) {
-    const at = geometry.type === "Point" ? labelPoint(geometry) : null;
-    const from = { isPoint: true, name_from: POINT_LABELS_FROM, value_from: POINT_LABELS_FROM };
-    return at === null ? [] : [pointFeature(at, { ...properties, ...from })];
-  }
-  const from = (size: { x: number; y: number }): number => {
-    const pixels_per_degree = Math.max(size.y / spot.room, size.x / spot.room_sideways);
-    return Math.log2((pixels_per_degree * 360 * Math.cos((spot.at[1] * Math.PI) / 180)) / 512);
-  };
-  const name_from = from(labelSize(lines, value !== ""));
-  const value_from = value === "" ? name_from : from(labelSize([], true));
-  return [pointFeature(spot.at, { ...properties, isPoint: false, name_from, value_from })];
 }
 
 export function placeScene<P extends Place>(

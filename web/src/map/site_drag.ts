@@ -3,6 +3,7 @@
 import { Marker, type Map as MapLibreMap, type MapMouseEvent } from "maplibre-gl";
 import type { Position } from "../api/types.ts";
 import { takeClicks } from "./click_taker.ts";
+import { setPinned } from "./label_spots.ts";
 
 export interface PinOptions {
   at: Position;
@@ -25,6 +26,8 @@ export interface Pin {
   remove: () => void;
 }
 
+/** As in pins.css: its point is at the bottom. */
+const PIN_BOX = { half: { x: 16, y: 21 }, down: -22 };
 /** Pixels of one press of an arrow key, and with Shift. */
 const STEP = 6;
 const LONG_STEP = 40;
@@ -52,6 +55,9 @@ export function putPin(map: MapLibreMap, options: PinOptions): Pin {
     const { lng, lat } = marker.getLngLat();
     return [lng, lat];
   };
+  /** Labels make room for it where it rests. */
+  const rest = (): void => setPinned(map, marker, { at: here(), ...PIN_BOX });
+  rest();
   let wasDragged = false;
   marker.on("dragstart", () => {
     wasDragged = true;
@@ -62,6 +68,7 @@ export function putPin(map: MapLibreMap, options: PinOptions): Pin {
   marker.on("dragend", () => {
     delete element.dataset["dragged"];
     delete map.getContainer().dataset["dragging"];
+    rest();
     options.onMove(here(), true);
     // The click that ends a drag is none.
     setTimeout(() => (wasDragged = false), 0);
@@ -83,19 +90,31 @@ export function putPin(map: MapLibreMap, options: PinOptions): Pin {
     if (!map.getBounds().contains(marker.getLngLat())) map.easeTo({ center: marker.getLngLat(), duration: 0 });
     options.onMove(here(), false);
     clearTimeout(timer);
-    timer = setTimeout(() => options.onMove(here(), true), REST);
+    timer = setTimeout(() => {
+      rest();
+      options.onMove(here(), true);
+    }, REST);
   });
   return {
-    set: (at) => marker.setLngLat([...at]),
+    set: (at) => {
+      marker.setLngLat([...at]);
+      rest();
+    },
     setLabel: (label) => element.setAttribute("aria-label", label),
     setText: (text) => (number.textContent = text),
     setActive: (isActive) => (element.dataset["active"] = String(isActive)),
     focus: () => element.focus(),
     remove: () => {
       clearTimeout(timer);
+      setPinned(map, marker, null);
       marker.remove();
     },
   };
+}
+
+/** While a pin is dragged the pointer points at nothing else. */
+export function isSiteDragged(map: MapLibreMap): boolean {
+  return map.getContainer().dataset["dragging"] === "true";
 }
 
 /** The next click on the map is the place of a site. */

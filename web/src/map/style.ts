@@ -45,6 +45,8 @@ export interface Palette {
   school: string;
   asset: string;
   pointEdge: string;
+  /** Around a number that stands on markers. */
+  plateEdge: string;
 }
 
 export const PALETTES: Record<Theme, Palette> = {
@@ -82,6 +84,7 @@ export const PALETTES: Record<Theme, Palette> = {
     school: "#22303c",
     asset: "#0b6470",
     pointEdge: "#ffffff",
+    plateEdge: "rgba(255, 255, 255, 0.85)",
   },
   dark: {
     ramps: {
@@ -117,6 +120,7 @@ export const PALETTES: Record<Theme, Palette> = {
     school: "#e4e9ed",
     asset: "#5fd0d8",
     pointEdge: "#0c0f12",
+    plateEdge: "rgba(12, 15, 18, 0.75)",
   },
 };
 

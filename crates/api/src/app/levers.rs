@@ -71,7 +71,7 @@ pub(super) async fn list_levers(
 
 impl Request {
     fn read(text: &str, atlas: &Atlas, audience: Audience) -> Result<Self, Problem> {
-        let names = ["category", "wave", "top", "geography", "area"];
+        let names = ["category", "wave", "top", "area"];
         let query = Query::parse(text, &names)?;
         let parameters = Parameters::parse(text, &names)?;
         let of = |name: &str| {
@@ -95,24 +95,14 @@ impl Request {
                     Problem::bad_value("top", &text, &format!("a whole number from 1 to {MOST}"))
                 })?,
         };
-        let area = match (of("geography"), of("area")) {
-            (None, None) => None,
-            (Some(geography), Some(id)) => Some((geography, id)),
-            (None, Some(id)) => {
-                return Err(Problem::bad_value(
-                    "area",
-                    &id,
-                    "usable without the parameter geography",
-                ));
+        let area = of("area").map(|area| match area.split_once('/') {
+            Some((geography, id)) => Ok((geography.to_owned(), id.to_owned())),
+            None => {
+                let expected = "a geography and the id of an area, such as neighborhood/west";
+                Err(Problem::bad_value("area", &area, expected))
             }
-            (Some(geography), None) => {
-                return Err(Problem::bad_value(
-                    "geography",
-                    &geography,
-                    "usable without the parameter area",
-                ));
-            }
-        };
+        });
+        let area = area.transpose()?;
         let Some(wave) = query.wave_of(atlas)? else {
             return Err(Problem::not_found("There are no responses yet."));
         };

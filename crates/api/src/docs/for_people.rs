@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use actix_web::HttpResponse;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ACCEPT, Accept, CONTENT_SECURITY_POLICY, Header, VARY};
+use actix_web::http::header::{ACCEPT, ALLOW, Accept, CONTENT_SECURITY_POLICY, Header, VARY};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest};
 
@@ -28,8 +28,14 @@ pub(crate) async fn problems_for_people<B: MessageBody>(
         return Ok(reply.map_into_left_body());
     };
     let status = reply.status();
+    let allowed = reply.headers().get(ALLOW).cloned();
     let (request, _) = reply.into_parts();
-    let reply = HttpResponse::build(status)
+    let mut page_reply = HttpResponse::build(status);
+    // What may be asked instead is for browsers as much as for programs.
+    if let Some(allowed) = allowed {
+        page_reply.insert_header((ALLOW, allowed));
+    }
+    let reply = page_reply
         .insert_header((CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((VARY, "Accept, Accept-Encoding, Accept-Language"))
         .content_type("text/html; charset=utf-8")

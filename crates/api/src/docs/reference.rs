@@ -6,7 +6,7 @@ use crate::Audience;
 use crate::live::Snapshot;
 use crate::ogc::crs::Crs;
 use crate::ogc::html::language::Language;
-use crate::ogc::html::{Frame, columns};
+use crate::ogc::html::{Frame, columns, names};
 use crate::ogc::items::{REPRESENTATIONS, contents_of};
 use crate::ogc::query::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::ogc::registry::{COLLECTIONS, Collection};
@@ -153,7 +153,7 @@ fn formats(language: Language, base: &str) -> Markup {
                 } }
                 tbody {
                     @for of in REPRESENTATIONS {
-                        tr { th scope="row" { code { (of.word) } } td { (of.title) } td { code { (of.media_type) } } }
+                        tr { th scope="row" { code { (of.word) } } td { (names::link(language, of.title)) } td { code { (of.media_type) } } }
                     }
                 }
             }

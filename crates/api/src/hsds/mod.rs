@@ -8,11 +8,13 @@
 //! | `fold` | texts as searches compare them |
 //! | `moment` | moments as they are compared |
 //! | `select` | which objects of a list a query means |
-//! | `reply` | pages, lines, entity tags |
+//! | `reply` | pages and entity tags |
+//! | `lines` | lines that are written while they are sent |
 //! | `openapi` | the description of these routes |
 //! | `profile` | the profile, its merge patches and schemas |
 
 mod fold;
+mod lines;
 mod moment;
 mod openapi;
 mod parameters;
@@ -160,7 +162,7 @@ fn get_list(
     let snapshot = settings.live.snapshot();
     let directory = snapshot.hsds();
     let found = select::select(directory, list, query)?;
-    Ok(reply::page(request, directory, list, (query, &found)))
+    Ok(reply::page(request, &snapshot, list, (query, &found)))
 }
 
 fn get_item(

@@ -1,13 +1,15 @@
-//! Pages, lines, entity tags.
+//! Pages and entity tags.
 
+use super::lines::{Lines, PIECE};
 use super::parameters::{List, PAGE_SIZE};
-use super::published::PreparedDirectory;
 use super::query::Query;
+use crate::live::Snapshot;
 use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, ETAG, EntityTag, Header, IfNoneMatch};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use std::fmt::Write as _;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher};
+use std::sync::Arc;
 
 /// Objects that one is about as long as, for the first guess at a page's size.
 const USUAL_BYTES: usize = 1_500;
@@ -15,10 +17,11 @@ const USUAL_BYTES: usize = 1_500;
 /// A page of what was found, or its lines.
 pub(super) fn page(
     request: &HttpRequest,
-    directory: &PreparedDirectory,
+    snapshot: &Arc<Snapshot>,
     list: List,
     (query, found): (&Query, &[usize]),
 ) -> HttpResponse {
+    let directory = snapshot.hsds();
     let is_paged = !query.is_ndjson || query.page.is_some() || query.per_page.is_some();
     let all = u32::try_from(found.len()).unwrap_or(u32::MAX).max(1);
     let per_page = match query.per_page {
@@ -31,14 +34,10 @@ pub(super) fn page(
     let from = (page - 1).saturating_mul(per_page).min(found.len());
     let to = from.saturating_add(per_page).min(found.len());
     let shown = &found[from..to];
-    let mut text = String::with_capacity(shown.len() * USUAL_BYTES + 256);
     if query.is_ndjson {
-        for &number in shown {
-            directory.write_in_list(list, number, query, &mut text);
-            text.push('\n');
-        }
-        return tagged(request, "application/x-ndjson", text);
+        return lines(request, Lines::new(snapshot, list, query, shown));
     }
+    let mut text = String::with_capacity(shown.len() * USUAL_BYTES + 256);
     let n_pages = found.len().div_ceil(per_page);
     let _ = write!(
         text,
@@ -64,13 +63,43 @@ pub(super) fn json(request: &HttpRequest, text: String) -> HttpResponse {
     tagged(request, "application/json", text)
 }
 
-/// A text with its entity tag, or 304 when the client has it. The tag is weak, as the same text is also sent compressed.
+/// Lines as they are, or written while they are sent when there are many.
+fn lines(request: &HttpRequest, lines: Lines) -> HttpResponse {
+    const KIND: &str = "application/x-ndjson";
+    if lines.len() <= PIECE {
+        return tagged(request, KIND, lines.pieces().collect());
+    }
+    if request.method() == Method::POST {
+        return HttpResponse::Ok().content_type(KIND).body(lines);
+    }
+    // The tag stands before the text, so the lines are written twice rather than kept.
+    let mut hasher = DefaultHasher::new();
+    for piece in lines.pieces() {
+        hasher.write(piece.as_bytes());
+    }
+    unless_known(request, &hasher, |reply| {
+        reply.content_type(KIND).body(lines)
+    })
+}
+
+/// A text with its entity tag, or 304 when the client has it.
 fn tagged(request: &HttpRequest, content_type: &str, text: String) -> HttpResponse {
     if request.method() == Method::POST {
         return HttpResponse::Ok().content_type(content_type).body(text);
     }
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    hasher.write(text.as_bytes());
+    unless_known(request, &hasher, |reply| {
+        reply.content_type(content_type).body(text)
+    })
+}
+
+/// A reply with its entity tag, or 304 when the client has it. The tag is weak, as the same text is also sent compressed.
+fn unless_known(
+    request: &HttpRequest,
+    hasher: &DefaultHasher,
+    send: impl FnOnce(&mut HttpResponseBuilder) -> HttpResponse,
+) -> HttpResponse {
     let tag = EntityTag::new_weak(format!("{:016x}", hasher.finish()));
     let has_it = match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Any) => true,
@@ -87,5 +116,5 @@ fn tagged(request: &HttpRequest, content_type: &str, text: String) -> HttpRespon
     if has_it {
         return reply.finish();
     }
-    reply.content_type(content_type).body(text)
+    send(&mut reply)
 }

@@ -7,7 +7,7 @@ use super::link::{Link, base_of, links_to_self, rel};
 use super::media_type::{HTML, JSON, PAGE, Representation, SCHEMA, negotiate};
 use super::parameters::Parameters;
 use super::registry::{COLLECTIONS, Collection};
-use super::{html, items, tiles};
+use super::{extent, html, items, tiles};
 use crate::Audience;
 use crate::Settings;
 use crate::body::Body;
@@ -163,7 +163,7 @@ fn links_of(
 /// Where and when the features are.
 fn extent(contents: &Contents) -> Value {
     let mut extent = json!({});
-    if let Some(bbox) = contents.extent() {
+    if let Some(bbox) = extent::around(contents.features()) {
         extent["spatial"] = json!({ "bbox": [bbox], "crs": Crs::default().uri() });
     }
     if let Some(span) = contents.span() {

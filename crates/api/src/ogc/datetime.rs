@@ -68,6 +68,19 @@ fn stretch(text: &str) -> Option<(Timestamp, Timestamp)> {
     Some((moment, moment))
 }
 
+/// A day (`2026-09-01`) in days since 1970.
+pub(crate) fn days_of(text: &str) -> Option<i32> {
+    let day: Date = text.parse().ok().filter(|_| text.len() == 10)?;
+    let span = day.since(Date::constant(1970, 1, 1)).ok()?;
+    Some(span.get_days())
+}
+
+/// A moment (`2026-09-01T12:00:00Z`) in microseconds since 1970.
+pub(crate) fn moment_of(text: &str) -> Option<i64> {
+    let (first, last) = stretch(text)?;
+    (first == last).then(|| first.as_microsecond())
+}
+
 fn days(first: Date, last: Date) -> Option<(Timestamp, Timestamp)> {
     let start = |day: Date| Some(day.to_zoned(TimeZone::UTC).ok()?.timestamp());
     let after = start(last.checked_add(1.day()).ok()?)?;
@@ -131,6 +144,19 @@ mod tests {
         ] {
             assert!(Interval::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn days_and_moments_are_counted_from_1970() {
+        assert_eq!(days_of("1970-01-01"), Some(0));
+        assert_eq!(days_of("2000-03-01"), Some(11_017));
+        assert_eq!(days_of("1969-12-31"), Some(-1));
+        assert_eq!(days_of("2000-02-30"), None);
+        assert_eq!(moment_of("1970-01-01T00:00:01.5Z"), Some(1_500_000));
+        assert_eq!(
+            (moment_of("1970-01-01"), days_of("1970-01-01T00:00:00Z")),
+            (None, None)
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(crate) mod contents;
 pub(crate) mod crs;
 mod datetime;
 mod download;
+mod extent;
 mod feature;
 mod fields;
 mod gaps;

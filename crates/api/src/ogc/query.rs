@@ -3,7 +3,7 @@
 use super::bbox::Bbox;
 use super::contents::Contents;
 use super::crs::Crs;
-use super::datetime::Interval;
+use super::datetime::{Interval, days_of, moment_of};
 use super::parameters::{Parameters, bad};
 use super::registry::{Collection, Kind};
 use super::sorting::SortKey;
@@ -385,13 +385,13 @@ fn value_of(name: &str, text: &str, field: &Field) -> Result<Value, Problem> {
             "false" => Value::Boolean(false),
             _ => return Err(bad(name, text, "true or false")),
         },
-        FieldKind::Date | FieldKind::Timestamp => {
-            return Err(bad(
-                name,
-                text,
-                "given by filter: a day or moment is no single value",
-            ));
+        FieldKind::Date => {
+            Value::Date(days_of(text).ok_or_else(|| bad(name, text, "a day such as 2026-09-01"))?)
         }
+        FieldKind::Timestamp => Value::Timestamp(
+            moment_of(text)
+                .ok_or_else(|| bad(name, text, "a moment such as 2026-09-01T12:00:00Z"))?,
+        ),
     })
 }
 
@@ -401,7 +401,7 @@ fn columns(parameters: &Parameters, schema: &Schema) -> Result<Vec<usize>, Probl
         return Ok((0..schema.fields.len()).collect());
     };
     let mut columns = Vec::new();
-    for name in text.split(',').filter(|name| !name.is_empty()) {
+    for name in text.split(',') {
         let known = || {
             let names: Vec<_> = schema
                 .fields

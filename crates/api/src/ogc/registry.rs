@@ -153,7 +153,7 @@ pub(crate) const COLLECTIONS: [Collection; 12] = [
     collection(
         "response-rates",
         "Response rates",
-        "How many families of each school have answered the survey: who has not been heard from.",
+        "How many families of each school have answered the survey: who has not been heard from. By school alone, since nobody knows how many students live in a neighborhood or zone; for a feeder pattern, add up its schools.",
         Kind::ResponseRates,
     ),
 ];

@@ -24,7 +24,7 @@ impl SortKey {
     /// Reads columns, separated by commas, each with `-` before it when the largest comes first.
     ///
     /// # Errors
-    /// When a column is not there, cannot be sorted by, or is named twice.
+    /// When a column is not there, cannot be sorted by, or is named twice in the same direction; in the other one it has nothing to say any more.
     pub(crate) fn parse(text: &str, schema: &Schema) -> Result<Vec<Self>, Problem> {
         let mut keys: Vec<Self> = Vec::new();
         for part in text.split(',') {
@@ -45,13 +45,14 @@ impl SortKey {
                 .position(name)
                 .filter(|field| is_sortable(&schema.fields[*field]));
             let field = field.ok_or_else(expected)?;
-            if keys.iter().any(|key| key.field == field) {
-                return Err(expected());
-            }
-            keys.push(Self {
+            let key = Self {
                 field,
                 is_descending: part.starts_with('-'),
-            });
+            };
+            if keys.contains(&key) {
+                return Err(expected());
+            }
+            keys.push(key);
         }
         Ok(keys)
     }

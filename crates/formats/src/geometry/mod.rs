@@ -1,5 +1,6 @@
 //! Shapes as files bring them, and what is done before they become model types.
 
+mod antimeridian;
 mod overlap;
 mod place;
 mod repair;

@@ -1,7 +1,7 @@
 //! From polygons as drawn to surfaces as RFC 7946 and OGC Simple Features want them.
 
-use crate::geometry::Position;
 use crate::geometry::validity::flaw;
+use crate::geometry::{Position, antimeridian};
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{
     BooleanOps, Coord, GeodesicArea, InteriorPoint, LineString, MultiPolygon, Point, Polygon,
@@ -21,6 +21,8 @@ pub(crate) struct Repairs {
     pub(crate) n_repeated: usize,
     /// Rings that ran the wrong way.
     pub(crate) n_turned: usize,
+    /// Polygons that ran over the antimeridian and were cut there.
+    pub(crate) n_cut: usize,
     /// Rings of fewer than three different positions, or with all of them on one line.
     pub(crate) n_dropped: usize,
     /// What crossed itself or its neighbor in the shape, and the area after that in square metres.
@@ -42,7 +44,11 @@ pub(crate) struct Rebuilt {
 /// # Errors
 /// When a coordinate is no number, or nothing with an area is left; in words for the row.
 pub(crate) fn to_surface(polygons: Vec<Vec<Vec<Position>>>) -> Result<(Surface, Repairs), String> {
-    let mut repairs = Repairs::default();
+    let (polygons, n_cut) = antimeridian::cut(polygons);
+    let mut repairs = Repairs {
+        n_cut,
+        ..Repairs::default()
+    };
     let mut cleaned = Vec::with_capacity(polygons.len());
     for polygon in polygons {
         if let Some(polygon) = clean_polygon(polygon, &mut repairs)? {

@@ -179,6 +179,11 @@ impl<'a> Context<'a> {
             let fault = Fault::new("unclosed-ring", expected);
             self.tell(Severity::Repaired, row, fault);
         }
+        if repairs.n_cut > 0 {
+            let expected = "a shape that does not run over the antimeridian; it was cut there (RFC 7946, 3.1.9)";
+            let fault = Fault::new("antimeridian", expected);
+            self.tell(Severity::Repaired, row, fault);
+        }
         if repairs.n_dropped > 0 {
             let expected = format!(
                 "rings with an area; {} of fewer than three positions or on one line were left out",

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: draws the workloads, runs the product on them, and prints what it takes.
 
+mod browser;
 mod cells;
 mod city;
 mod draw;
@@ -42,7 +43,7 @@ pub(crate) struct Options {
     /// Load the server instead, beside nginx where it is installed
     #[arg(long)]
     serve: bool,
-    /// Weigh the web page instead: what a browser fetches before the first map
+    /// Look at the web page instead: what a browser fetches before the first map, and how long that takes
     #[arg(long)]
     web: bool,
     /// Draw the files and run nothing
@@ -55,7 +56,8 @@ pub(crate) fn bench(options: &Options) -> Result<(), Failure> {
     let folder = root().join(format!("target/bench/seed-{}", options.seed));
     std::fs::create_dir_all(&folder).map_err(Failure::during(folder.display().to_string()))?;
     if options.web {
-        return page::weigh(&folder);
+        page::weigh(&folder)?;
+        return browser::time(&product(options)?);
     }
     if options.serve {
         let product = product(options)?;

@@ -98,21 +98,27 @@ fn web() -> Result<(), Failure> {
 }
 
 fn browser() -> Result<(), Failure> {
-    let browser = tools::browser().ok_or_else(|| Failure::new("no Chromium: see step tools"))?;
-    let folder = root().join("tests").join("browser");
-    // The tests drive the Chromium of the machine, so that nothing has to be fetched.
-    run(npm(&folder, &["ci"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+    let mut playwright = browser_tests()?;
     let server = Demo::start(&product(false)?)?;
     crate::types::check(&server)?;
-    let mut playwright = Command::new("npx");
-    playwright.args(["playwright", "test"]).current_dir(&folder);
-    let done = run(playwright
-        .env("BASE_URL", server.url())
-        .env("CHROMIUM", browser));
+    let done = run(playwright.env("BASE_URL", server.url()));
     if done.is_err() {
         eprintln!("{}", server.log());
     }
     done
+}
+
+/// Playwright in the folder of the tests. They drive the Chromium of the machine, so that nothing has to be fetched.
+pub(crate) fn browser_tests() -> Result<Command, Failure> {
+    let browser = tools::browser().ok_or_else(|| Failure::new("no Chromium: see step tools"))?;
+    let folder = root().join("tests").join("browser");
+    run(npm(&folder, &["ci"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+    let mut playwright = Command::new("npx");
+    playwright
+        .args(["playwright", "test"])
+        .current_dir(&folder)
+        .env("CHROMIUM", browser);
+    Ok(playwright)
 }
 
 fn tests() -> Result<(), Failure> {

@@ -5,11 +5,16 @@ import type { ExpressionSpecification } from "maplibre-gl";
 import { over } from "../../lib/color.ts";
 import { classColors, isDark } from "../../lib/color_scale.ts";
 import type { Layer } from "../order.ts";
+import { byZoom, type Ramp } from "../ramps.ts";
 import type { Scene } from "../scene.ts";
+import { MARK } from "./places.ts";
 import { FONT, FONT_BOLD, type Palette } from "../style.ts";
 
 export const HATCH_IMAGE = "hatch";
 export const DOTS_IMAGE = "dots";
+/** With the number of the class behind it. */
+export const PLATE_IMAGE = "plate-";
+export const LABEL_SOURCE = "area-labels";
 
 const NOTHING = "rgba(0, 0, 0, 0)";
 const CLASS: ExpressionSpecification = ["number", ["feature-state", "class"], -1];
@@ -19,6 +24,11 @@ export const IS_MARKED: ExpressionSpecification = ["boolean", ["feature-state", 
 /** The class colors of a scene. */
 export function sceneColors(palette: Palette, { ramp, n_classes }: Pick<Scene, "ramp" | "n_classes">): string[] {
   return classColors(palette.ramps[ramp], n_classes);
+}
+
+/** As a reader sees them on the ground. */
+export function seenColors(palette: Palette, scene: Pick<Scene, "ramp" | "n_classes">): string[] {
+  return sceneColors(palette, scene).map((color) => over(color, palette.areaOpacity, palette.ground));
 }
 
 /** A feature's color by the number of its class; none while it has no class. */
@@ -92,54 +102,47 @@ export function areaMarkLayers(palette: Palette): Layer[] {
   ];
 }
 
-/** Labels change with the zoom: the name where it fits into its area, the value alone where only that does. */
-export function areaLabelLayers(palette: Palette, scene: Scene, zoom: number): Layer[] {
-  const seen = sceneColors(palette, scene).map((color) => over(color, palette.areaOpacity, palette.ground));
-  const dark = seen.flatMap((color, index) => (isDark(color) ? [index] : []));
+/** Sizes of the letters, for the layout that finds their places, too. */
+export const LABEL = { size: [[10, 12.5], [14, 15]] as Ramp, line: 1.12, name: 0.95, value: 1.06 };
+
+/** Where a label stands and what it says is laid out before it is drawn: see labels.ts. */
+export function areaLabelLayers(palette: Palette, scene: Scene): Layer[] {
+  const dark = seenColors(palette, scene).flatMap((color, index) => (isDark(color) ? [index] : []));
   const isOnDark: ExpressionSpecification = ["in", ["get", "class"], ["literal", dark]];
-  const isOnNothing: ExpressionSpecification = ["any", ["<", ["get", "class"], 0], ["get", "isPoint"]];
-  const byGround = (none: string, light: string, onDark: string): ExpressionSpecification => [
+  const isOnGround: ExpressionSpecification = ["any", ["<", ["get", "class"], 0], ["get", "isPoint"]];
+  const byGround = (ground: string, light: string, onDark: string): ExpressionSpecification => [
     "case",
-    isOnNothing,
-    none,
+    isOnGround,
+    ground,
     isOnDark,
     onDark,
     light,
   ];
   const font = (names: readonly string[]): ExpressionSpecification => ["literal", [...names]];
-  const name = { "text-font": font(FONT), "font-scale": 0.95 };
-  const value = { "text-font": font(FONT_BOLD), "font-scale": 1.06 };
-  const fits = (property: string): ExpressionSpecification => ["<=", ["get", property], zoom];
+  const name = { "text-font": font(FONT), "font-scale": LABEL.name };
+  const value = { "text-font": font(FONT_BOLD), "font-scale": LABEL.value };
   return [
     {
       id: "area-labels",
       type: "symbol",
-      source: "area-labels",
-      filter: ["any", fits("name_from"), fits("value_from")],
+      source: LABEL_SOURCE,
       layout: {
-        "text-field": [
-          "case",
-          fits("name_from"),
-          ["format", ["get", "name"], name, ["case", ["==", ["get", "value"], ""], "", "\n"], {}, ["get", "value"], value],
-          ["format", ["get", "value"], value],
-        ] as ExpressionSpecification,
+        "text-field": ["format", ["get", "name"], name, ["get", "between"], {}, ["get", "value"], value] as ExpressionSpecification,
         "text-font": FONT,
-        "text-size": ["interpolate", ["linear"], ["zoom"], 10, 12.5, 14, 15],
-        "text-line-height": 1.12,
+        "text-size": byZoom(LABEL.size),
+        "text-line-height": LABEL.line,
         "text-max-width": 40,
-        "text-padding": 2,
-        "text-variable-anchor-offset": [
-          "case",
-          ["get", "isPoint"],
-          ["literal", ["top", [0, 0.9], "bottom", [0, -0.9], "left", [0.9, 0], "right", [-0.9, 0]]],
-          ["literal", ["center", [0, 0], "top", [0, 0.5], "bottom", [0, -0.5], "left", [0.5, 0], "right", [-0.5, 0]]],
-        ],
+        "text-allow-overlap": true,
+        "icon-image": ["case", ["get", "isOnPlate"], ["concat", PLATE_IMAGE, ["get", "class"]], ""],
+        "icon-text-fit": "both",
+        "icon-text-fit-padding": [0, 2, 0, 2],
+        "icon-allow-overlap": true,
         "symbol-sort-key": ["get", "rank"],
       },
       paint: {
         "text-color": byGround(palette.text, palette.textOnLight, palette.textOnDark),
         "text-halo-color": byGround(palette.halo, palette.haloOnLight, palette.haloOnDark),
-        "text-halo-width": ["case", isOnNothing, 1.4, 0.9],
+        "text-halo-width": ["case", isOnGround, 1.4, 0.9],
       },
     },
   ];
@@ -156,7 +159,7 @@ export function compareLayers(palette: Palette): Layer[] {
         "icon-image": "mark",
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
-        "icon-offset": [0, -24],
+        "icon-offset": [0, MARK.down],
         "text-field": ["get", "letter"],
         "text-font": FONT_BOLD,
         "text-size": 13,

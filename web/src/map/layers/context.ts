@@ -33,12 +33,13 @@ export function contextLayers(palette: Palette, isBare = false): Layer[] {
       id: "streets-minor",
       type: "line",
       source: SOURCE,
-      minzoom: 10,
+      // A whole city has more streets than anybody can see through its areas, and drawing them takes longer than all else.
+      minzoom: isBare ? 10 : 10.8,
       filter: isOf("street"),
       layout: line,
       paint: {
         "line-color": isBare ? palette.streetBare : palette.street,
-        "line-opacity": isBare ? 0.6 : ["interpolate", ["linear"], ["zoom"], 10, 0.1, 11, 0.2, 12.5, 0.4, 14, 0.65],
+        "line-opacity": isBare ? 0.6 : ["interpolate", ["linear"], ["zoom"], 10.8, 0.12, 11.2, 0.2, 12.5, 0.4, 14, 0.65],
         "line-width": ["interpolate", ["exponential", 1.5], ["zoom"], 10, 0.5, 13, 1.2, 16, 6],
       },
     },

@@ -3,19 +3,38 @@
 
 import type { ExpressionSpecification, SymbolLayerSpecification } from "maplibre-gl";
 import type { Layer } from "../order.ts";
+import { at, byNumber, byZoom, type Ramp, type Steps } from "../ramps.ts";
 import { FONT, FONT_BOLD, type Palette } from "../style.ts";
 
 export const SCHOOL_IMAGE = "school";
 export const ASSET_IMAGE = "asset";
+/** Nothing, as large as a circle whose radius is one pixel. */
+export const ROOM_IMAGE = "room";
 
-/** Points are small while the whole district is in sight, and never give way to each other. */
+/** Points are small while the whole district is in sight, and never give way to each other; names give way to them. */
 const POINT = {
   "icon-allow-overlap": true,
-  "icon-ignore-placement": true,
 } satisfies SymbolLayerSpecification["layout"];
 const SINGLE: ExpressionSpecification = ["!", ["has", "point_count"]];
 const CLUSTER: ExpressionSpecification = ["has", "point_count"];
-const CLUSTER_SIZE: ExpressionSpecification = ["step", ["get", "point_count"], 0.72, 10, 0.86, 100, 1, 1000, 1.2];
+
+/** Labels make room for points, so they have to know how large those are. */
+export const CLUSTER_SIZE: Steps = [0.72, [10, 0.86], [100, 1], [1000, 1.2]];
+export const POINT_SIZES = {
+  asset: [[10, 0.7], [13, 1]],
+  school: [[10, 0.36], [11.5, 0.5], [14, 1.05]],
+  near: [[10, 0.75], [11.5, 1]],
+} as const satisfies Record<string, Ramp>;
+/** The letter of an area that is compared stands above its middle. */
+export const MARK = { half: 12, down: -24 };
+const PARTNER_RADIUS = {
+  lettered: [[10, 6], [13, 8.5]],
+  plain: [[10, 4.2], [14, 7]],
+} as const satisfies Record<string, Ramp>;
+
+export function partnerRadius(hasLetters: boolean, zoom: number): number {
+  return at(hasLetters ? PARTNER_RADIUS.lettered : PARTNER_RADIUS.plain, zoom);
+}
 
 export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
   return [
@@ -24,14 +43,14 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
       type: "symbol",
       source: "assets",
       filter: SINGLE,
-      layout: { ...POINT, "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.7, 13, 1], "icon-image": ASSET_IMAGE },
+      layout: { ...POINT, "icon-size": byZoom(POINT_SIZES.asset), "icon-image": ASSET_IMAGE },
     },
     clusterLayer("asset-clusters", "assets", "cluster-asset", palette.asset),
     {
       id: "schools",
       type: "symbol",
       source: "schools",
-      layout: { ...POINT, "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.36, 11.5, 0.5, 14, 1.05], "icon-image": SCHOOL_IMAGE },
+      layout: { ...POINT, "icon-size": byZoom(POINT_SIZES.school), "icon-image": SCHOOL_IMAGE },
     },
     {
       id: "school-labels",
@@ -43,8 +62,9 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
         "text-font": FONT,
         "text-size": 11,
         "text-max-width": 9,
-        "text-anchor": "top",
-        "text-offset": [0, 0.7],
+        "text-variable-anchor": ["top", "bottom", "left", "right"],
+        "text-radial-offset": 1.25,
+        "text-justify": "auto",
       },
       paint: { "text-color": palette.text, "text-halo-color": palette.halo, "text-halo-width": 1.4 },
     },
@@ -55,9 +75,7 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
       filter: SINGLE,
       paint: {
         "circle-color": headingColor(palette),
-        "circle-radius": hasLetters
-          ? ["interpolate", ["linear"], ["zoom"], 10, 6, 13, 8.5]
-          : ["interpolate", ["linear"], ["zoom"], 10, 4.2, 14, 7],
+        "circle-radius": byZoom(hasLetters ? PARTNER_RADIUS.lettered : PARTNER_RADIUS.plain),
         "circle-stroke-color": palette.pointEdge,
         "circle-stroke-width": 1.6,
       },
@@ -68,6 +86,10 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
       source: "partners",
       filter: SINGLE,
       layout: {
+        // Circles take no room of their own among names.
+        "icon-image": ROOM_IMAGE,
+        "icon-size": byZoom(hasLetters ? PARTNER_RADIUS.lettered : PARTNER_RADIUS.plain),
+        "icon-allow-overlap": true,
         "text-field": ["get", "letter"],
         "text-font": FONT_BOLD,
         "text-size": ["interpolate", ["linear"], ["zoom"], 10, 8.5, 13, 11],
@@ -87,10 +109,10 @@ function clusterLayer(id: "asset-clusters" | "partner-clusters", source: string,
     source,
     filter: CLUSTER,
     layout: {
-      // Labels of areas make room for them.
+      // Names of streets and schools make room for them.
       "icon-allow-overlap": true,
       "icon-image": image,
-      "icon-size": CLUSTER_SIZE,
+      "icon-size": byNumber("point_count", CLUSTER_SIZE),
       "text-field": ["get", "point_count_abbreviated"],
       "text-font": FONT_BOLD,
       "text-size": ["step", ["get", "point_count"], 11, 100, 12],
@@ -114,7 +136,7 @@ export function nearLayers(palette: Palette): Layer[] {
       source: "near",
       layout: {
         "icon-image": "near",
-        "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.75, 11.5, 1],
+        "icon-size": byZoom(POINT_SIZES.near),
         "icon-allow-overlap": true,
         "text-field": ["get", "number"],
         "text-font": FONT_BOLD,

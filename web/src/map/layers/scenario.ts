@@ -2,8 +2,12 @@
 
 import { GeoJSONSource, type ExpressionSpecification, type Map as MapLibreMap } from "maplibre-gl";
 import type { Position } from "../../api/types.ts";
+import { placeBadges } from "../../lib/badge_layout.ts";
+import { mercator, type Point } from "../../lib/shape_mask.ts";
 import { PIXEL_RATIO } from "../images.ts";
+import { labelSpots, onLabelSpots } from "../label_spots.ts";
 import { addInOrder, type Layer } from "../order.ts";
+import { at, byZoom, type Ramp } from "../ramps.ts";
 import { FONT_BOLD, PALETTES, type Theme } from "../style.ts";
 
 export interface ScenarioMarks {
@@ -25,7 +29,8 @@ const SOURCE = "scenario";
 const LAYERS = ["scenario-casing", "scenario-outline", "scenario-disks", "scenario-badges"] as const;
 const IMAGES = { gain: "scenario-gain", loss: "scenario-loss" } as const;
 /** Milliseconds from one change of the numbers to the next. */
-const BADGE_REST = 120;
+const BADGE_REST = 160;
+const TEXT_SIZE: Ramp = [[10, 12], [14, 15]];
 const SHIFT: ExpressionSpecification = ["coalesce", ["feature-state", "shift"], ""];
 
 /** Of the pill behind a number, apart from the colors of partners; the sign tells more from fewer. As in what_if.css. */
@@ -40,8 +45,11 @@ export class ScenarioLayers {
   private classes: ReadonlyMap<string, number> = new Map();
   private shifts: ReadonlyMap<string, string> = new Map();
   private isGone = false;
+  private readonly forget: () => void;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastBadges = -Infinity;
+  /** What the map shows, as text. */
+  private drawnBadges = "";
 
   constructor(
     private readonly map: MapLibreMap,
@@ -51,6 +59,7 @@ export class ScenarioLayers {
   ) {
     this.classes = base;
     map.once("remove", () => (this.isGone = true));
+    this.forget = onLabelSpots(map, () => this.putBadges());
   }
 
   /** The areas are others now, or colored anew by the page. */
@@ -76,6 +85,7 @@ export class ScenarioLayers {
   /** Leaves the map as it was without a scenario. */
   remove(): void {
     clearTimeout(this.timer);
+    this.forget();
     if (this.isGone || !this.isReady()) return;
     this.isGone = true;
     this.marks = null;
@@ -102,17 +112,34 @@ export class ScenarioLayers {
       this.timer = undefined;
       this.lastBadges = performance.now();
       const source = this.map.getSource(SOURCE);
-      if (!this.isGone && source instanceof GeoJSONSource) source.setData(this.badges());
+      const badges = this.badges();
+      const text = JSON.stringify(badges);
+      if (this.isGone || !(source instanceof GeoJSONSource) || text === this.drawnBadges) return;
+      this.drawnBadges = text;
+      source.setData(badges);
     }, wait);
   }
 
   private badges(): GeoJSON.FeatureCollection {
-    const shown = (this.marks?.badges ?? []).flatMap(({ at, label, isGain }): GeoJSON.Feature[] =>
-      at === null
-        ? []
-        : [{ type: "Feature", geometry: { type: "Point", coordinates: [at[0], at[1]] }, properties: { label, image: isGain ? IMAGES.gain : IMAGES.loss } }],
-    );
-    return { type: "FeatureCollection", features: shown };
+    const zoom = this.map.getZoom();
+    const [size, scale] = [at(TEXT_SIZE, zoom), 512 * 2 ** zoom];
+    const pixels = (place: Position): Point => {
+      const [x, y] = mercator(place);
+      return [x * scale, y * scale];
+    };
+    const labels = new Map([...labelSpots(this.map)].map(([id, spot]) => [id, { at: pixels(spot.at), half: spot.half, place: spot.at }]));
+    const wanted = (this.marks?.badges ?? []).flatMap(({ id, at: middle, label: text, isGain }) => {
+      const label = labels.get(id) ?? null;
+      const place = label?.place ?? middle;
+      const half = { x: text.length * size * 0.31 + 6, y: size * 0.6 + 4 };
+      return place === null ? [] : [{ label, half, at: pixels(place), place, text, isGain }];
+    });
+    const features = placeBadges(wanted, [...labels.values()]).map(({ badge: { place, text, isGain }, shift }): GeoJSON.Feature => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [...place] },
+      properties: { label: text, image: isGain ? IMAGES.gain : IMAGES.loss, shift: shift.map((part) => part / size) },
+    }));
+    return { type: "FeatureCollection", features };
   }
 
   /** Only what has changed: a drag changes a few areas many times a second. */
@@ -143,7 +170,10 @@ export class ScenarioLayers {
       if (this.map.hasImage(IMAGES[kind])) this.map.removeImage(IMAGES[kind]);
       this.map.addImage(IMAGES[kind], image.data, { pixelRatio: PIXEL_RATIO, ...image.stretch });
     }
-    if (this.map.getSource(SOURCE) === undefined) this.map.addSource(SOURCE, { type: "geojson", data: this.badges() });
+    if (this.map.getSource(SOURCE) === undefined) {
+      this.map.addSource(SOURCE, { type: "geojson", data: this.badges() });
+      this.drawnBadges = "";
+    }
     for (const id of LAYERS) if (this.map.getLayer(id) !== undefined) this.map.removeLayer(id);
     for (const layer of scenarioLayers(this.theme)) addInOrder(this.map, layer);
   }
@@ -196,9 +226,9 @@ function scenarioLayers(theme: Theme): Layer[] {
         "text-allow-overlap": true,
         "text-field": ["get", "label"],
         "text-font": FONT_BOLD,
-        "text-size": ["interpolate", ["linear"], ["zoom"], 10, 12, 14, 15],
-        // Above the middle of the area, so that its name has room below.
-        "text-offset": [0, -1.7],
+        "text-size": byZoom(TEXT_SIZE),
+        // Beside the label of the area.
+        "text-offset": ["array", "number", 2, ["get", "shift"]],
       },
       paint: { "text-color": ["match", ["get", "image"], IMAGES.loss, loss.text, gain.text] },
     },

@@ -1,12 +1,18 @@
 // Gaps by school: the areas are points, so their color is that of a disk.
 
-import type { ExpressionSpecification, SymbolLayerSpecification } from "maplibre-gl";
+import type { SymbolLayerSpecification } from "maplibre-gl";
 import type { Layer } from "../order.ts";
+import { at, byZoom, type Ramp } from "../ramps.ts";
 import type { Scene } from "../scene.ts";
 import type { Palette } from "../style.ts";
 import { classColor, IS_HOVERED, IS_MARKED, isOneOf, sceneColors } from "./areas.ts";
 
-const RADIUS: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 10, 6, 14, 11];
+const RADIUS: Ramp = [[10, 6], [14, 11]];
+
+export function schoolRadius(zoom: number): number {
+  return at(RADIUS, zoom);
+}
+
 const SIZE = {
   "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.65, 14, 1.15],
   "icon-allow-overlap": true,
@@ -37,7 +43,7 @@ export function schoolGapLayers(palette: Palette, scene: Scene): Layer[] {
       filter: ["!", isWithout],
       paint: {
         "circle-color": classColor(sceneColors(palette, scene)),
-        "circle-radius": RADIUS,
+        "circle-radius": byZoom(RADIUS),
         "circle-stroke-color": palette.school,
         "circle-stroke-width": 1.2,
       },

@@ -133,7 +133,7 @@ export function numberText(words: Words, gap: Gap, column: NumberColumn) {
   return <span class="hidden-number">{words.say(isUnknown ? "map.unknown" : "table.small")}</span>;
 }
 
-function formatNumber({ language }: Words, column: NumberColumn, value: number): string {
+export function formatNumber({ language }: Words, column: NumberColumn, value: number): string {
   if (column === "unmet_rate") return formatShare(language, value);
   if (column === "reach") return formatShare(language, value / 100);
   return formatCount(language, value);

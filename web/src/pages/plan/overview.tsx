@@ -28,7 +28,6 @@ export function Overview({ district, figures, category, view, onPick }: Overview
   const most = Math.max(1, ...ranked.map(({ value }) => value));
   const lead = first === undefined ? null : leadSentence(words, measure, first, category, figures.n_hidden > 0);
   const title = category === null ? words.say("control.need.all") : nameIn(words.language, category.name);
-  const isUnmet = measure === "families" || measure === "rate";
   return (
     <section class="overview" aria-labelledby="overview-title">
       <p class="kicker">
@@ -40,7 +39,7 @@ export function Overview({ district, figures, category, view, onPick }: Overview
       </h2>
       <p class="lead">{lead ?? words.say("overview.nothing")}</p>
       {district.simulated && <SimulatedTag />}
-      {ranked.length > 0 && <h3>{words.say(isUnmet ? "overview.ranking" : `map.ranking.${measure}`)}</h3>}
+      {ranked.length > 0 && <h3>{words.say(measure === "families" ? "overview.ranking" : `map.ranking.${measure}`)}</h3>}
       <ol class="ranking">
         {ranked.slice(0, N_RANKED).map((row) => (
           <li key={row.id}>

@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
             Some(site) => Ok((id, site)),
             None => {
                 let detail = format!("There is no site {:?}.", id.as_str());
-                Err(Problem::bad_body(at, detail))
+                Err(Problem::not_found_in_body(at, detail))
             }
         }
     }

@@ -132,9 +132,15 @@ fn hours(value: &Value, at: &str) -> Result<Option<WeekHours>, Problem> {
 fn quantity(value: &Value, at: &str) -> Result<Option<Micro>, Problem> {
     match value {
         Value::Null => Ok(None),
-        Value::Number(number) => Micro::parse(&number.to_string())
-            .map(Some)
-            .map_err(|error| Problem::bad_body(at, format!("{error}."))),
+        // JSON has no decimals of its own: 0.1 + 0.2 is meant as 0.3, and is never written with an exponent here.
+        Value::Number(number) => {
+            let decimal = number
+                .as_f64()
+                .map_or_else(|| number.to_string(), |number| format!("{number:.6}"));
+            Micro::parse(&decimal)
+                .map(Some)
+                .map_err(|error| Problem::bad_body(at, format!("{error}.")))
+        }
         _ => Err(Problem::bad_body(
             at,
             "A number of 0 or more, or null for unknown, is needed.",

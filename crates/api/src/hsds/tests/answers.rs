@@ -194,3 +194,35 @@ async fn other_methods_are_refused_with_those_allowed() {
         }
     }
 }
+
+#[actix_web::test]
+async fn many_lines_are_written_while_they_are_sent_and_the_client_that_has_them_is_told() {
+    let client = client().await;
+    let address = "/hsds/taxonomy_terms?format=ndjson";
+    let all = client.get(address).await;
+    let page = client.get("/hsds/taxonomy_terms?per_page=5000").await;
+    let n_terms = page.json()["total_items"].as_u64().unwrap();
+    assert!(n_terms > 40, "{n_terms} are sent at once");
+    assert_eq!(all.text.lines().count() as u64, n_terms);
+    assert!(all.text.ends_with("}\n"));
+    let first = client
+        .get("/hsds/taxonomy_terms?format=ndjson&per_page=40")
+        .await;
+    let rest = client
+        .get("/hsds/taxonomy_terms?format=ndjson&per_page=40&page=2")
+        .await;
+    assert!(all.text.starts_with(&first.text));
+    assert!(all.text[first.text.len()..].starts_with(&rest.text));
+    let posted = client
+        .post(
+            "/hsds/taxonomy_terms",
+            "application/json",
+            r#"{"format":"ndjson"}"#,
+        )
+        .await;
+    assert_eq!(posted.text, all.text);
+    let again = TestRequest::get()
+        .uri(address)
+        .insert_header(("If-None-Match", all.header("etag")));
+    assert_eq!(client.send(again).await.status, StatusCode::NOT_MODIFIED);
+}

@@ -60,7 +60,7 @@ pub(in crate::ogc) fn collection(
         p { (n_features(language, contents.features().len())) }
         p { a href=(items::entry(collection)) { (words.look) } }
         h2 { (words.take) }
-        (download_links(links))
+        (download_links(language, links))
         h2 { (words.columns) }
         p.quiet {
             a href={ (of) "/queryables?f=html" } { (words.queryables) }
@@ -82,14 +82,14 @@ pub(in crate::ogc) fn collection(
 }
 
 /// The files of a collection, from its links to them.
-fn download_links(links: &[Link]) -> Markup {
+fn download_links(language: Language, links: &[Link]) -> Markup {
     let files = links
         .iter()
         .filter(|link| link.rel == rel::ITEMS && !link.href.ends_with("f=html"));
     html! {
         ul.formats {
             @for link in files {
-                li { a href=(link.href) { (link.title.trim_start_matches("the features as ")) } }
+                li { a href=(link.href) { (names::link(language, link.title.trim_start_matches("the features as "))) } }
             }
         }
     }
@@ -126,8 +126,8 @@ pub(crate) fn columns(language: Language, label: &str, schema: &Schema) -> Marku
                                     @if let Some(unit) = field.unit { ", " (names::translated(language, unit)) }
                                 }
                             }
-                            td lang="en" {
-                                (field.description)
+                            td {
+                                (names::description(language, field))
                                 @if !field.codes.is_empty() {
                                     span.codes {
                                         (language.words().one_of)

@@ -106,7 +106,7 @@ fn fact(language: Language, field: &Field, value: &Value) -> Markup {
         tr {
             th scope="row" {
                 (names::title(language, field))
-                span.meaning lang="en" { (field.description) }
+                span.meaning { (names::description(language, field)) }
             }
             td class=[class_of(field.kind)] {
                 (cell(language, field, value))
@@ -127,7 +127,7 @@ fn records(language: Language, field: &Field, json: &str) -> Markup {
     html! {
         @if !columns.is_empty() {
             h2 { (title) }
-            p.quiet lang="en" { (field.description) }
+            p.quiet { (names::description(language, field)) }
             div.wide tabindex="0" role="region" aria-label=(title) {
                 table {
                     thead { tr {
@@ -169,7 +169,7 @@ fn part(language: Language, column: &str, value: &Json) -> String {
     }
 }
 
-/// Where else something about the feature is. Titles of links are English, as in the JSON; on a Spanish page they say so.
+/// Where else something about the feature is.
 fn see_also(language: Language, links: &[Link]) -> Markup {
     let related = || links.iter().filter(|link| link.rel == rel::RELATED);
     html! {
@@ -178,8 +178,8 @@ fn see_also(language: Language, links: &[Link]) -> Markup {
             ul.plain.contents {
                 @for link in related() {
                     @let joint = if link.href.contains('?') { "&" } else { "?" };
-                    li lang=[(language != Language::English).then_some("en")] {
-                        a href={ (link.href) (joint) "f=html" } { (names::capitalized(&link.title)) }
+                    li {
+                        a href={ (link.href) (joint) "f=html" } { (names::capitalized(&names::link(language, &link.title))) }
                     }
                 }
             }

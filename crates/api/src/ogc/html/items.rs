@@ -266,7 +266,7 @@ impl Table<'_> {
         };
         let by = format!("{}{}", if is_largest_first { "-" } else { "" }, field.name);
         html! {
-            th scope="col" class=[class_of(field.kind)] aria-sort=[order] title=(field.description) {
+            th scope="col" class=[class_of(field.kind)] aria-sort=[order] title=(names::description(self.language, field)) {
                 @if is_sortable(field) {
                     a href=(self.asked_with("sortby", &by)) {
                         (title)
@@ -313,7 +313,7 @@ impl Table<'_> {
             address_with(&self.address, &pairs)
         };
         html! {
-            ul.formats { @for of in files { li { a href=(address(of.word)) { (of.title) } } } }
+            ul.formats { @for of in files { li { a href=(address(of.word)) { (names::link(self.language, of.title)) } } } }
         }
     }
 }

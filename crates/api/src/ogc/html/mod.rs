@@ -21,6 +21,7 @@ pub(crate) mod language;
 mod map;
 pub(crate) mod names;
 pub(crate) mod problem;
+mod spanish;
 mod value;
 pub(crate) mod words;
 
@@ -65,7 +66,7 @@ impl Frame<'_> {
                     title { (self.title) " · Commonground" }
                     link rel="icon" href="/icon.svg" type="image/svg+xml";
                     @for link in alternates.clone() {
-                        link rel="alternate" type=(link.media_type) href=(link.href) title=(format_name(link));
+                        link rel="alternate" type=(link.media_type) href=(link.href) title=(names::link(self.language, format_name(link)));
                     }
                     link rel="stylesheet" href="/pages.css";
                     script type="module" src="/pages.js" {}
@@ -83,7 +84,7 @@ impl Frame<'_> {
                             @if alternates.clone().next().is_some() {
                                 p {
                                     (words.also_as)
-                                    @for (place, link) in alternates.enumerate() { @if place > 0 { " ·" } " " a href=(link.href) { (format_name(link)) } }
+                                    @for (place, link) in alternates.enumerate() { @if place > 0 { " ·" } " " a href=(link.href) { (names::link(self.language, format_name(link))) } }
                                 }
                             }
                         }

@@ -1,144 +1,22 @@
 //! What collections, columns and codes are called on pages. English names are those of the registry and the columns.
 
 use super::language::Language;
+use super::spanish::{sentences, word};
+use super::words::fill;
 use crate::ogc::registry::Collection;
 use model::category;
 use model::feature::{Field, FieldKind};
 use std::borrow::Cow;
 
-/// Titles and descriptions of collections in Spanish.
-const COLLECTIONS: [(&str, &str, &str); 12] = [
-    ("schools", "Escuelas", "Las escuelas del distrito."),
-    (
-        "attendance-zones",
-        "Zonas escolares",
-        "El área legal de una escuela, por nivel.",
-    ),
-    (
-        "neighborhoods",
-        "Vecindarios",
-        "Los vecindarios del distrito.",
-    ),
-    (
-        "feeder-patterns",
-        "Trayectorias escolares",
-        "Áreas según la preparatoria en la que terminan, con las escuelas que la alimentan.",
-    ),
-    (
-        "sites",
-        "Sitios",
-        "Servicios de organizaciones de la comunidad en sus lugares. No se incluyen los lugares confidenciales.",
-    ),
-    (
-        "assets",
-        "Recursos",
-        "Lugares y organizaciones que podrían ser socios.",
-    ),
-    ("context", "Fondo del mapa", "Calles, agua y parques."),
-    (
-        "gaps-by-neighborhood",
-        "Brechas por vecindario",
-        "Necesidades, cuántas quedan sin cubrir y por qué, por vecindario y categoría. Se cuentan familias, redondeadas a 5; lo que se basa en menos de 10 falta.",
-    ),
-    (
-        "gaps-by-attendance-zone",
-        "Brechas por zona escolar",
-        "Necesidades, cuántas quedan sin cubrir y por qué, por zona escolar de cada nivel y categoría. Una familia cuenta una vez por nivel.",
-    ),
-    (
-        "gaps-by-feeder-pattern",
-        "Brechas por trayectoria escolar",
-        "Necesidades, cuántas quedan sin cubrir y por qué, por trayectoria escolar del hogar y categoría.",
-    ),
-    (
-        "gaps-by-school",
-        "Brechas por escuela",
-        "Necesidades, cuántas quedan sin cubrir y por qué, por la escuela a la que asiste el niño o la niña y categoría.",
-    ),
-    (
-        "response-rates",
-        "Tasas de respuesta",
-        "Cuántas familias de cada escuela han respondido la encuesta: de quién no se ha sabido.",
-    ),
-];
-
-/// Titles of columns, from English to Spanish.
-const COLUMNS: [(&str, &str); 58] = [
-    ("Name", "Nombre"),
-    ("Levels", "Niveles"),
-    ("Level", "Nivel"),
-    ("Grades", "Grados"),
-    ("Enrollment", "Matrícula"),
-    ("Operator", "Administración"),
-    ("School", "Escuela"),
-    ("Schools", "Escuelas"),
-    ("Organization", "Organización"),
-    ("Service", "Servicio"),
-    ("Categories", "Categorías"),
-    ("Languages", "Idiomas"),
-    ("Hours", "Horario"),
-    ("Cost", "Costo"),
-    ("Capacity", "Cupo"),
-    ("Youngest", "Edad mínima"),
-    ("Oldest", "Edad máxima"),
-    ("Accessibility", "Accesibilidad"),
-    ("Web address", "Página web"),
-    ("Telephone", "Teléfono"),
-    ("Last verified", "Última verificación"),
-    ("Kind", "Tipo"),
-    ("Address", "Dirección"),
-    ("Geography", "Geografía"),
-    ("Area", "Área"),
-    ("Category", "Categoría"),
-    ("Wave", "Encuesta"),
-    ("Answers", "Respuestas"),
-    ("Needs", "Necesidades"),
-    ("Within reach", "A su alcance"),
-    ("Served", "Atendidas"),
-    ("Served if coordinated", "Atendidas con coordinación"),
-    ("Coordination gain", "Ganancia por coordinación"),
-    ("Unmet", "Sin cubrir"),
-    ("Unmet rate", "Proporción sin cubrir"),
-    ("Unmet, strictly read", "Sin cubrir, lectura estricta"),
-    ("Unmet: distance", "Sin cubrir: distancia"),
-    ("Unmet: hours", "Sin cubrir: horario"),
-    ("Unmet: language", "Sin cubrir: idioma"),
-    ("Unmet: eligibility", "Sin cubrir: requisitos"),
-    ("Unmet: cost", "Sin cubrir: costo"),
-    ("Unmet: accessibility", "Sin cubrir: accesibilidad"),
-    ("Unmet: capacity", "Sin cubrir: cupo"),
-    ("Unmet: several", "Sin cubrir: varios motivos"),
-    ("Unmet: no provider", "Sin cubrir: sin proveedor"),
-    ("Suppression", "Supresión"),
-    ("Simulated", "Simulado"),
-    ("Response rate", "Tasa de respuesta"),
-    ("families", "familias"),
-    ("family-needs", "familias-necesidad"),
-    ("answers", "respuestas"),
-    ("students", "estudiantes"),
-    ("years", "años"),
-    ("district currency", "moneda del distrito"),
-    ("share from 0 to 1", "proporción de 0 a 1"),
-    ("elementary", "primaria"),
-    ("middle", "intermedia"),
-    ("high", "preparatoria"),
-];
-
 impl Collection {
     /// The collection's title in a language.
     pub(crate) fn title_in(&self, language: Language) -> &'static str {
-        let spanish = COLLECTIONS.iter().find(|(id, ..)| *id == self.id);
-        language.pick(
-            self.title,
-            spanish.map_or(self.title, |(_, title, _)| title),
-        )
+        word(language, self.title).unwrap_or(self.title)
     }
 
     /// The collection's description in a language.
-    pub(crate) fn description_in(&self, language: Language) -> &'static str {
-        let spanish = COLLECTIONS.iter().find(|(id, ..)| *id == self.id);
-        let spanish = spanish.map_or(self.description, |(.., description)| description);
-        language.pick(self.description, spanish)
+    pub(crate) fn description_in(&self, language: Language) -> Cow<'static, str> {
+        sentences(language, self.description)
     }
 }
 
@@ -151,14 +29,42 @@ pub(crate) fn translated(language: Language, english: &str) -> Cow<'_, str> {
         Some((stem, rest)) => (stem, rest.strip_suffix(')')),
         None => (english, None),
     };
-    let Some((_, spanish)) = COLUMNS.iter().find(|(of, _)| *of == stem) else {
-        return Cow::Borrowed(english);
-    };
-    match category {
-        None => Cow::Borrowed(spanish),
-        Some(category) => Cow::Owned(format!("{spanish} ({category})")),
+    match (word(language, stem), category) {
+        (None, _) => Cow::Borrowed(english),
+        (Some(word), None) => Cow::Borrowed(word),
+        (Some(word), Some(category)) => Cow::Owned(format!("{word} ({category})")),
     }
 }
+
+/// What a column means, in a language. The columns of a wide layer have the category before it.
+pub(crate) fn description(language: Language, field: &Field) -> Cow<'_, str> {
+    let english = field.description.as_ref();
+    let of_category = english
+        .strip_prefix("For ")
+        .and_then(|rest| rest.split_once(": "));
+    match (language, of_category) {
+        (Language::Spanish, Some((category, meaning))) => {
+            let meaning = sentences(language, meaning);
+            Cow::Owned(format!("Para {category}: {meaning}"))
+        }
+        _ => sentences(language, english),
+    }
+}
+
+/// The title of a link in a language; its last words may be a name.
+pub(crate) fn link(language: Language, title: &str) -> Cow<'_, str> {
+    if let Some(said) = word(language, title) {
+        return Cow::Borrowed(said);
+    }
+    let named = NAMED_LINKS.iter().find_map(|pattern| {
+        let name = title.strip_prefix(pattern.strip_suffix("{name}")?)?;
+        Some(fill(word(language, pattern)?, &[("name", name)]))
+    });
+    named.map_or(Cow::Borrowed(title), Cow::Owned)
+}
+
+/// Titles of links that end in the name of a school.
+const NAMED_LINKS: [&str; 2] = ["the school {name}", "the zones of {name}"];
 
 /// A column's title in a language.
 pub(crate) fn title(language: Language, field: &Field) -> Cow<'_, str> {
@@ -240,6 +146,7 @@ mod tests {
     use super::*;
     use crate::Audience;
     use crate::ogc::fields;
+    use crate::ogc::html::spanish::parts;
     use crate::ogc::registry::COLLECTIONS as REGISTRY;
     use model::feature::{GeometryKind, Schema};
 
@@ -253,31 +160,80 @@ mod tests {
             fields::assets(),
             fields::context(),
             fields::gaps(GeometryKind::Surface, &[], Audience::Public),
+            fields::gaps(GeometryKind::Surface, &[], Audience::Staff),
             fields::wide_gaps(GeometryKind::Surface, &[], Audience::Public),
+            fields::wide_gaps(GeometryKind::Surface, &[], Audience::Staff),
             fields::response_rates(&[]),
         ]
     }
 
-    #[test]
-    fn every_collection_has_a_spanish_title_and_description() {
-        for collection in &REGISTRY {
-            assert_ne!(collection.title_in(Language::Spanish), collection.title);
-            assert_ne!(
-                collection.description_in(Language::Spanish),
-                collection.description
-            );
-        }
+    /// What the pages say of a schema's columns, one sentence, title or unit each.
+    fn said(schema: &Schema) -> Vec<String> {
+        let of = |field: &Field| {
+            let meaning = field.description.as_ref();
+            let meaning = match meaning
+                .strip_prefix("For ")
+                .and_then(|rest| rest.split_once(": "))
+            {
+                Some((_, meaning)) => meaning,
+                None => meaning,
+            };
+            let title = field
+                .title
+                .split(" (")
+                .next()
+                .expect("a split has a first part");
+            let mut said: Vec<_> = parts(meaning).map(str::to_owned).collect();
+            said.push(title.to_owned());
+            said.extend(field.unit.map(str::to_owned));
+            said
+        };
+        schema.fields.iter().flat_map(of).collect()
     }
 
     #[test]
-    fn every_column_has_a_spanish_title_and_unit() {
-        for field in schemas().iter().flat_map(|schema| &schema.fields) {
-            assert_ne!(title(Language::Spanish, field), field.title, "{field:?}");
-            let spanish = unit(Language::Spanish, field);
-            assert!(
-                spanish.as_deref() != field.unit || spanish.is_none(),
-                "{field:?}"
-            );
+    fn every_sentence_title_and_unit_has_a_spanish_one() {
+        let mut all: Vec<String> = schemas().iter().flat_map(said).collect();
+        for collection in &REGISTRY {
+            all.push(collection.title.to_owned());
+            all.extend(parts(collection.description).map(str::to_owned));
+        }
+        all.retain(|english| word(Language::Spanish, english).is_none());
+        all.sort();
+        all.dedup();
+        assert!(
+            all.is_empty(),
+            "web/src/text/server_es.json has no {all:#?}"
+        );
+    }
+
+    #[test]
+    fn columns_of_wide_layers_are_said_in_spanish_with_their_category() {
+        let wide = fields::wide_gaps(GeometryKind::Surface, &[], Audience::Public);
+        let place = wide.position("food_unmet").expect("a wide layer has food");
+        let unmet = &wide.fields[place];
+        assert_eq!(title(Language::Spanish, unmet), "Sin cubrir (food)");
+        let said = description(Language::Spanish, unmet);
+        assert!(
+            said.starts_with("Para food: ") && !said.contains(" the "),
+            "{said}"
+        );
+        assert!(description(Language::English, unmet).starts_with("For food: "));
+    }
+
+    #[test]
+    fn links_are_said_in_spanish_with_the_names_they_end_in() {
+        for english in NAMED_LINKS.into_iter().chain([
+            "the gaps of this feeder pattern",
+            "the gaps of this zone",
+            "the gaps of this neighborhood",
+            "the gaps of families of this school",
+            "the zones of this school",
+        ]) {
+            let english = english.replace("{name}", "Adams");
+            let said = link(Language::Spanish, &english);
+            assert!(said != english && !said.contains('{'), "{said}");
+            assert_eq!(link(Language::English, &english), english);
         }
     }
 

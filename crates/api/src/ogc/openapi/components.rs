@@ -35,31 +35,22 @@ pub(super) fn components(snapshot: &Snapshot) -> Value {
 
 pub(super) fn shared_parameters(snapshot: &Snapshot) -> Value {
     let uris = json!({ "type": "string", "format": "uri", "enum": Crs::ALL.map(Crs::uri), "default": Crs::default().uri() });
-    let limit =
-        json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT });
+    // No maximum: the standard has a larger limit be taken as the largest one, so none is wrong.
+    let limit = json!({ "type": "integer", "minimum": 1, "default": DEFAULT_LIMIT });
     let bbox = json!({ "type": "array", "items": { "type": "number" }, "oneOf": [{ "minItems": 4, "maxItems": 4 }, { "minItems": 6, "maxItems": 6 }] });
     let flag = |default: bool| json!({ "type": "boolean", "default": default });
-    let waves: Vec<_> = snapshot
-        .atlas
-        .waves()
-        .iter()
-        .map(|wave| wave.as_str().to_owned())
-        .collect();
-    let wave = if waves.is_empty() {
-        json!({ "type": "string" })
-    } else {
-        json!({ "type": "string", "enum": waves })
-    };
     let entries = [
         parameter(
             "limit",
-            "The most features on a page. A larger number than the maximum is taken as the maximum. Files have everything unless a limit is given.",
+            &format!(
+                "The most features on a page, at most {MAX_LIMIT}; a larger number is taken as that. Files have everything unless a limit is given."
+            ),
             limit,
         ),
         parameter(
             "token",
-            "Where a page starts: from a next link, used as it is.",
-            json!({ "type": "string" }),
+            "Where a page starts: from a next link, used as it is, with nothing beside it but limit and f.",
+            json!({ "type": "string", "format": "page-token", "pattern": "^[A-Za-z0-9_-]+$" }),
         ),
         parameter(
             "bbox",
@@ -78,13 +69,13 @@ pub(super) fn shared_parameters(snapshot: &Snapshot) -> Value {
         ),
         parameter(
             "datetime",
-            "Features of a time: a day, a moment, or two of them with / between, where .. is an open end. Those without a time are always there.",
-            json!({ "type": "string" }),
+            "Features of a time: a day, a moment, or two of them with / between, where .. or nothing is an open end. Those without a time are always there.",
+            json!({ "type": "string", "pattern": datetime_pattern() }),
         ),
         parameter(
             "filter",
-            "A CQL2 expression over the queryables.",
-            json!({ "type": "string" }),
+            "A CQL2 expression over the queryables of the collection.",
+            json!({ "type": "string", "format": "cql2", "minLength": 1 }),
         ),
         parameter(
             "filter-lang",
@@ -114,7 +105,7 @@ pub(super) fn shared_parameters(snapshot: &Snapshot) -> Value {
         parameter(
             "wave",
             "The round of the survey; the latest when not given.",
-            wave,
+            wave_schema(snapshot),
         ),
     ];
     let entries = entries.into_iter().map(|entry| {
@@ -122,6 +113,48 @@ pub(super) fn shared_parameters(snapshot: &Snapshot) -> Value {
         (name, entry)
     });
     Value::Object(entries.collect())
+}
+
+/// The waves that there are.
+fn wave_schema(snapshot: &Snapshot) -> Value {
+    let waves: Vec<_> = snapshot
+        .atlas
+        .waves()
+        .iter()
+        .map(|wave| wave.as_str().to_owned())
+        .collect();
+    if waves.is_empty() {
+        json!({ "type": "string" })
+    } else {
+        json!({ "type": "string", "enum": waves })
+    }
+}
+
+/// The waves that there are, as a pattern: a body that lists values of one district would make them part of the page's types.
+fn wave_pattern(snapshot: &Snapshot) -> Value {
+    let escaped = |name: &str| -> String {
+        let special = |c: char| r"\^$.|?*+()[]{}/".contains(c);
+        name.chars()
+            .flat_map(|c| special(c).then_some('\\').into_iter().chain([c]))
+            .collect()
+    };
+    let waves: Vec<_> = snapshot
+        .atlas
+        .waves()
+        .iter()
+        .map(|wave| escaped(wave.as_str()))
+        .collect();
+    json!({ "type": "string", "pattern": format!("^({})$", waves.join("|")) })
+}
+
+/// What `datetime` looks like: a day or moment, or two of them of which one may be open. That days are in the calendar and run forward
+/// is more than a pattern can say.
+fn datetime_pattern() -> String {
+    let day = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])";
+    let moment = format!(
+        r"{day}(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{{1,9}})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d))?"
+    );
+    format!(r"^({moment}(/(\.\.|{moment})?)?|(\.\.)?/{moment})$")
 }
 
 pub(super) fn component_schemas(snapshot: &Snapshot) -> Value {
@@ -181,7 +214,7 @@ pub(super) fn component_schemas(snapshot: &Snapshot) -> Value {
             column["type"] = json!(["number", "null"]);
         }
     }
-    for (name, schema) in ours::schemas(&gap_columns) {
+    for (name, schema) in ours::schemas(&gap_columns, &wave_pattern(snapshot)) {
         schemas[name] = schema;
     }
     schemas

@@ -72,11 +72,10 @@ pub(super) fn paths() -> Vec<(&'static str, Value)> {
                     wave(),
                     parameter("top", "How many to list.", top),
                     parameter(
-                        "geography",
-                        "With area: rank by the families of one area.",
-                        geography(),
+                        "area",
+                        "Rank by the families of this area: its geography and its id, such as neighborhood/west.",
+                        json!({ "type": "string", "pattern": format!("^({})/", GEOGRAPHIES.join("|")) }),
                     ),
-                    parameter("area", "The id of that area.", text()),
                 ],
                 "Levers",
             ),
@@ -97,8 +96,8 @@ fn post_scenario() -> Value {
     json!({ "post": post })
 }
 
-/// The schemas of what the routes take and give; `gap_columns` are those of the gap layers.
-pub(super) fn schemas(gap_columns: &Value) -> Map<String, Value> {
+/// The schemas of what the routes take and give; `gap_columns` are those of the gap layers, `wave` the schema of a wave's name.
+pub(super) fn schemas(gap_columns: &Value, wave: &Value) -> Map<String, Value> {
     let number = || json!({ "type": "number" });
     let count = || json!({ "type": "integer", "minimum": 0 });
     let flag = || json!({ "type": "boolean" });
@@ -206,7 +205,7 @@ pub(super) fn schemas(gap_columns: &Value) -> Map<String, Value> {
     );
     add_area(&mut add);
     add_levers(&mut add);
-    add_scenarios(&mut add, gap_columns);
+    add_scenarios(&mut add, (gap_columns, wave));
     schemas
 }
 
@@ -361,30 +360,59 @@ fn add_levers(add: &mut impl FnMut(&str, Value) -> Option<Value>) {
     );
 }
 
-fn add_scenarios(add: &mut impl FnMut(&str, Value) -> Option<Value>, gap_columns: &Value) {
-    let number = || json!({ "type": "number" });
-    let quantity = || or_null(json!({ "type": "number", "minimum": 0, "maximum": 1_000_000 }));
-    let languages = json!({ "type": ["array", "null"], "items": { "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$" } });
-    let site = json!({
+/// The fields of a site in a scenario.
+fn scenario_site() -> Value {
+    let quantity = || {
+        let number = json!({ "type": "number", "minimum": 0, "exclusiveMaximum": 1e12 });
+        described(or_null(number), "Taken to the millionth.")
+    };
+    let tag = json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$" });
+    let hours = json!({ "type": ["string", "null"], "pattern": hours_pattern() });
+    json!({
         "type": "object", "additionalProperties": false,
-        "description": "Fields of a site; null is unknown, what is left out stays as it is.",
+        "description": "Fields of a site; null is unknown, what is left out stays as it is. The youngest age is not over the oldest.",
         "properties": {
             "position": or_null(position()),
             "categories": { "type": ["array", "null"], "items": category(false) },
-            "languages": languages,
-            "hours": described(or_null(text()), "Such as mon-fri 15:00-18:00;sat 10:00-13:00."),
+            "languages": described(json!({ "type": ["array", "null"], "items": tag }), "BCP 47 tags."),
+            "hours": described(hours, "Such as mon-fri 15:00-18:00;sat 10:00-13:00."),
             "min_age": quantity(), "max_age": quantity(), "cost": quantity(), "capacity": quantity(),
             "accessibility": { "type": ["array", "null"], "items": text() },
         },
-    });
-    add("ScenarioSite", site);
+    })
+}
+
+/// Days and times of hours, separated by semicolons, in any case. That they do not open and close at once is more than a pattern can say.
+fn hours_pattern() -> String {
+    let day = "([Mm][Oo][Nn]|[Tt][Uu][Ee]|[Ww][Ee][Dd]|[Tt][Hh][Uu]|[Ff][Rr][Ii]|[Ss][Aa][Tt]|[Ss][Uu][Nn])";
+    let clock = "([01][0-9]|2[0-3]):[0-5][0-9]";
+    let entry = format!(r"({day}(-{day})?\s+{clock}\s*-\s*({clock}|24:00))?");
+    format!(r"^\s*{entry}\s*(;\s*{entry}\s*)*$")
+}
+
+fn add_scenarios(
+    add: &mut impl FnMut(&str, Value) -> Option<Value>,
+    (gap_columns, wave): (&Value, &Value),
+) {
+    let number = || json!({ "type": "number" });
+    add("ScenarioSite", scenario_site());
+    let mut new = scenario_site();
+    new["description"] = json!("A site that is not there; its id is made when it has none.");
+    new["required"] = json!(["position", "categories"]);
+    new["properties"]["id"] = word();
+    add("NewSite", new);
     let op = |word: &str| json!({ "const": word });
+    let closed = |properties: &[(&str, Value)]| {
+        let mut schema = object(properties);
+        schema["additionalProperties"] = json!(false);
+        schema
+    };
     add(
         "ScenarioChange",
         json!({ "oneOf": [
-            object(&[("op", op("add")), ("site", of("ScenarioSite"))]),
-            object(&[("op", op("change")), ("site_id", text()), ("set", of("ScenarioSite"))]),
-            object(&[("op", op("remove")), ("site_id", text())]),
+            closed(&[("op", op("add")), ("site", of("NewSite"))]),
+            closed(&[("op", op("change")), ("site_id", word()), ("set", of("ScenarioSite"))]),
+            closed(&[("op", op("remove")), ("site_id", word())]),
         ] }),
     );
     add(
@@ -392,7 +420,7 @@ fn add_scenarios(add: &mut impl FnMut(&str, Value) -> Option<Value>, gap_columns
         json!({
             "type": "object", "required": ["changes"], "additionalProperties": false,
             "properties": {
-                "wave": text(), "category": category(true),
+                "wave": wave, "category": category(true),
                 "changes": { "type": "array", "maxItems": 100, "items": of("ScenarioChange") },
             },
         }),
@@ -442,6 +470,11 @@ fn text() -> Value {
     json!({ "type": "string" })
 }
 
+/// An id: any text but none.
+fn word() -> Value {
+    json!({ "type": "string", "minLength": 1 })
+}
+
 fn or_null(mut schema: Value) -> Value {
     let kind = schema["type"].take();
     schema["type"] = json!([kind, "null"]);
@@ -457,13 +490,22 @@ fn level() -> Value {
     json!({ "enum": ["elementary", "middle", "high"] })
 }
 
+/// Geographies as they stand in addresses.
+const GEOGRAPHIES: [&str; 4] = [
+    "neighborhood",
+    "attendance-zone",
+    "feeder-pattern",
+    "school",
+];
+
 fn geography() -> Value {
-    json!({ "type": "string", "enum": ["neighborhood", "attendance-zone", "feeder-pattern", "school"] })
+    json!({ "type": "string", "enum": GEOGRAPHIES })
 }
 
 fn position() -> Value {
     json!({
         "type": "array", "minItems": 2, "maxItems": 2, "items": { "type": "number" },
+        "prefixItems": [{ "type": "number", "minimum": -180, "maximum": 180 }, { "type": "number", "minimum": -90, "maximum": 90 }],
         "description": "Longitude, latitude.",
     })
 }

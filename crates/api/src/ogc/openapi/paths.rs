@@ -108,18 +108,16 @@ pub(super) fn items_parameters(collection: &Collection, contents: &Contents) -> 
     ] {
         parameters.push(reference("parameters", name));
     }
-    let list = |names: Vec<String>| json!({ "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "enum": names } });
+    let list = |names: Vec<String>, is_set: bool| json!({ "type": "array", "minItems": 1, "uniqueItems": is_set, "items": { "type": "string", "enum": names } });
     let sortable = schema
         .fields
         .iter()
         .filter(|field| crate::ogc::sorting::is_sortable(field));
     let sortable = sortable.flat_map(|field| [field.name.to_string(), format!("-{}", field.name)]);
-    // A column and its reverse do not go together, which a schema cannot say of a list; one column can be said.
-    let by_one = json!({ "type": "array", "minItems": 1, "maxItems": 1, "items": { "type": "string", "enum": sortable.collect::<Vec<_>>() } });
     parameters.push(parameter(
         "sortby",
         "Columns to sort by, separated by commas, each with - before it for the largest first.",
-        by_one,
+        list(sortable.collect(), true),
     ));
     let names = schema
         .fields
@@ -129,7 +127,7 @@ pub(super) fn items_parameters(collection: &Collection, contents: &Contents) -> 
     parameters.push(parameter(
         "properties",
         "The columns of the reply, separated by commas.",
-        list(names),
+        list(names, false),
     ));
     if collection.has_shapes() {
         parameters.push(reference("parameters", "shape"));
@@ -171,6 +169,8 @@ pub(super) fn value_schema(field: &Field) -> Value {
         }
         FieldKind::Number => json!({ "type": "number" }),
         FieldKind::Boolean => json!({ "type": "boolean" }),
+        FieldKind::Date => json!({ "type": "string", "format": "date" }),
+        FieldKind::Timestamp => json!({ "type": "string", "format": "date-time" }),
         _ => json!({ "type": "string" }),
     }
 }

@@ -33,7 +33,9 @@ interface Asked {
 }
 
 /** Milliseconds of a pause within a drag after which the page follows, too. */
-const PAUSE = 250;
+const PAUSE = 400;
+/** Milliseconds from one change of the panel to the next, within a drag. */
+const PANEL_REST = 150;
 
 interface Answer {
   reply: ScenarioReply | null;
@@ -55,13 +57,27 @@ export function useLive(props: WhatIfProps, scenario: Scenario): Live {
 
   const queue = useMemo(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let telling: ReturnType<typeof setTimeout> | undefined;
+    let next: Answer | null = null;
+    /** The map is drawn before the panel, and more often. */
+    const tell = (reached: Answer): void => {
+      next = reached;
+      if (reached.isAtRest) tellNext();
+      else telling ??= setTimeout(tellNext, PANEL_REST);
+    };
+    const tellNext = (): void => {
+      clearTimeout(telling);
+      telling = undefined;
+      if (next !== null) setAnswer(next);
+      next = null;
+    };
     const commit = (reply: ScenarioReply): void => latest.current.whatIf.setDifferences(reply.differences);
     const onReply = (reply: ScenarioReply, asked: Asked): void => {
       mark("reply");
       latest.current.paint(reply, asked.layer);
       mark("painted");
-      setAnswer({ reply, layer: asked.layer, isAtRest: asked.isAtRest, failure: null });
       clearTimeout(timer);
+      tell({ reply, layer: asked.layer, isAtRest: asked.isAtRest, failure: null });
       if (asked.isAtRest) commit(reply);
       else timer = setTimeout(() => commit(reply), PAUSE);
       if (snapshot.current !== null && snapshot.current !== reply.snapshot) {
@@ -73,7 +89,7 @@ export function useLive(props: WhatIfProps, scenario: Scenario): Live {
     const onFailure = (reason: unknown): void => {
       clearTimeout(timer);
       const failure = reason instanceof ScenarioFailed ? reason : new ScenarioFailed("failed", String(reason));
-      setAnswer({ reply: null, layer: latest.current.query, isAtRest: true, failure });
+      tell({ reply: null, layer: latest.current.query, isAtRest: true, failure });
       latest.current.paint(null, null);
       latest.current.whatIf.setDifferences([]);
     };
@@ -81,7 +97,7 @@ export function useLive(props: WhatIfProps, scenario: Scenario): Live {
       mark("request");
       return postScenario({ wave: of, category: isAtRest ? null : layer.category, changes: wireChanges(wanted) }, layer, signal);
     };
-    return { put: new Newest(ask, onReply, onFailure), stop: () => clearTimeout(timer) };
+    return { put: new Newest(ask, onReply, onFailure), tell, stop: () => clearTimeout(timer) };
   }, []);
   useEffect(
     () => () => {
@@ -96,7 +112,7 @@ export function useLive(props: WhatIfProps, scenario: Scenario): Live {
     if (scenario.changes.length === 0) {
       queue.stop();
       queue.put.drop();
-      setAnswer({ reply: null, layer: query, isAtRest: true, failure: null });
+      queue.tell({ reply: null, layer: query, isAtRest: true, failure: null });
       paint(null, null);
       whatIf.setDifferences([]);
       return;
