@@ -222,3 +222,21 @@ fn sort_from_bit(first_bit: u32, words: &mut Vec<u64>) {
         std::mem::swap(words, &mut sorted);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_sorted_by_their_higher_bits(words in vec(any::<u64>(), 0..300), kept in any::<u64>(), first_bit in 0u32..64) {
+            let mut words: Vec<_> = words.into_iter().map(|word| word & kept).collect();
+            let mut expected = words.clone();
+            expected.sort_by_key(|word| word >> first_bit);
+            sort_from_bit(first_bit, &mut words);
+            prop_assert_eq!(words, expected);
+        }
+    }
+}

@@ -14,7 +14,10 @@ pub fn hilbert_place(position: LonLat) -> u64 {
         let part = (degrees / span + 0.5) * f64::from((1u32 << N_BITS) - 1);
         part as u32
     };
-    let (x, y) = (cell(position.lon(), 360.0), cell(position.lat(), 180.0));
+    place_of_cell(cell(position.lon(), 360.0), cell(position.lat(), 180.0))
+}
+
+fn place_of_cell(x: u32, y: u32) -> u64 {
     let (mut place, mut turn) = (0u64, 0);
     for step in (0..N_BITS / STEP).rev() {
         let bits = |along: u32| (along >> (step * STEP)) as usize % SIDE;
@@ -61,6 +64,7 @@ const fn walk(mut turn: u8, x: u8, y: u8) -> (u8, u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn neighbors_on_the_curve_are_neighbors_on_the_ground() {
@@ -75,6 +79,27 @@ mod tests {
         for step in cells.windows(2) {
             let apart = (step[0].0 - step[1].0).abs() + (step[0].1 - step[1].1).abs();
             assert_eq!(apart, 1, "{step:?}");
+        }
+    }
+
+    /// The iterative form, a bit at a time.
+    fn walked_place(mut x: u32, mut y: u32) -> u64 {
+        (0..N_BITS).rev().fold(0, |place, bit| {
+            let (right, up) = (x >> bit & 1, y >> bit & 1);
+            if up == 0 {
+                if right == 1 {
+                    (x, y) = (!x, !y);
+                }
+                (x, y) = (y, x);
+            }
+            place << 2 | u64::from((3 * right) ^ up)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn several_bits_at_a_time_lead_where_each_bit_leads(x in 0u32..1 << N_BITS, y in 0u32..1 << N_BITS) {
+            prop_assert_eq!(place_of_cell(x, y), walked_place(x, y));
         }
     }
 }
