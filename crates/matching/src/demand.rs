@@ -1,7 +1,7 @@
 //! The needs as columns.
 
 use crate::around::Homes;
-use crate::parallel::{in_blocks, sort};
+use crate::parallel::in_blocks;
 use crate::supply::UNKNOWN;
 use crate::terms::Terms;
 use crate::week::WeekSlots;
@@ -186,10 +186,57 @@ impl Demand {
             .iter_mut()
             .zip(0u64..)
             .for_each(|(key, number)| *key |= number);
-        sort(&mut order, n_threads);
+        sort_from_bit(of_number, &mut order);
         order
             .into_iter()
             .map(|key| (key & ((1 << of_number) - 1)) as u32)
             .collect()
+    }
+}
+
+/// Bits of a digit in [`sort_from_bit`].
+const DIGIT_BITS: u32 = 11;
+
+/// Sorts by the bits from this one up, digit by digit from the lowest; digits that all words share, as the first ones of places in one city are,
+/// cost nothing. What is equal there keeps its order.
+fn sort_from_bit(first_bit: u32, words: &mut Vec<u64>) {
+    let differences = |differing, word: &u64| differing | word ^ words[0];
+    let differing = words.iter().fold(0, differences);
+    let mut sorted = vec![0; words.len()];
+    for first_bit in (first_bit..u64::BITS).step_by(DIGIT_BITS as usize) {
+        let digit = |word: u64| (word >> first_bit) as usize % (1 << DIGIT_BITS);
+        if digit(differing) == 0 {
+            continue;
+        }
+        let mut ends = vec![0u32; 1 << DIGIT_BITS];
+        words.iter().for_each(|word| ends[digit(*word)] += 1);
+        let mut n_before = 0;
+        for end in &mut ends {
+            n_before += std::mem::replace(end, n_before);
+        }
+        for word in words.iter() {
+            let place = &mut ends[digit(*word)];
+            sorted[*place as usize] = *word;
+            *place += 1;
+        }
+        std::mem::swap(words, &mut sorted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_sorted_by_their_higher_bits(words in vec(any::<u64>(), 0..300), kept in any::<u64>(), first_bit in 0u32..64) {
+            let mut words: Vec<_> = words.into_iter().map(|word| word & kept).collect();
+            let mut expected = words.clone();
+            expected.sort_by_key(|word| word >> first_bit);
+            sort_from_bit(first_bit, &mut words);
+            prop_assert_eq!(words, expected);
+        }
     }
 }

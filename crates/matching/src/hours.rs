@@ -6,10 +6,10 @@ use crate::demand::Ask;
 /// Which hours of sites suit which times of families, as far as anybody asked: few times and hours make up most needs and sites of a survey.
 pub(crate) struct HoursSeen<'a> {
     setting: Setting<'a>,
-    n_words: usize,
+    n_states: usize,
     n_rows: usize,
-    /// A row for each times, two bits a week of hours.
-    rows: Vec<u64>,
+    /// A row for each times, a byte for each week of hours; the first one for hours that are not known.
+    rows: Vec<u8>,
     /// The times that each row is about.
     times: Vec<Option<u32>>,
 }
@@ -18,26 +18,23 @@ pub(crate) struct HoursSeen<'a> {
 pub(crate) struct HoursRow<'a, 'b> {
     setting: Setting<'a>,
     ask: &'b Ask,
-    words: &'b mut [u64],
+    states: &'b mut [u8],
 }
 
-const STATE: u64 = 3;
-const UNSEEN: u64 = 0;
-const RIGHT: u64 = 1;
-const WRONG: u64 = 2;
+const UNSEEN: u8 = 0;
+const RIGHT: u8 = 1;
+const WRONG: u8 = 2;
 
-/// Weeks of hours whose state a word holds.
-const A_WORD: usize = 32;
-/// Words in memory for all rows together, one row at least: four megabytes.
-const MOST_WORDS: usize = 1 << 19;
+/// Bytes in memory for all rows together, one row at least.
+const MOST_STATES: usize = 1 << 22;
 
 impl<'a> HoursSeen<'a> {
     pub(crate) fn new(setting: Setting<'a>) -> Self {
-        let n_words = setting.supply.slots.len() / A_WORD + 1;
+        let n_states = setting.supply.slots.len() + 1;
         Self {
             setting,
-            n_words,
-            n_rows: (MOST_WORDS / n_words).clamp(1, setting.demand.slots.len() + 1),
+            n_states,
+            n_rows: (MOST_STATES / n_states).clamp(1, setting.demand.slots.len() + 1),
             rows: Vec::new(),
             times: Vec::new(),
         }
@@ -48,21 +45,21 @@ impl<'a> HoursSeen<'a> {
         HoursRow {
             setting: self.setting,
             ask,
-            words: self.row(ask.week),
+            states: self.row(ask.week),
         }
     }
 
-    fn row(&mut self, times: u32) -> &mut [u64] {
+    fn row(&mut self, times: u32) -> &mut [u8] {
         let row = times as usize % self.n_rows;
         if row >= self.times.len() {
             self.times.resize(row + 1, None);
-            self.rows.resize((row + 1) * self.n_words, 0);
+            self.rows.resize((row + 1) * self.n_states, UNSEEN);
         }
-        let words = &mut self.rows[row * self.n_words..][..self.n_words];
+        let states = &mut self.rows[row * self.n_states..][..self.n_states];
         if self.times[row].replace(times) != Some(times) {
-            words.fill(0);
+            states.fill(UNSEEN);
         }
-        words
+        states
     }
 }
 
@@ -70,33 +67,31 @@ impl HoursRow<'_, '_> {
     /// `false` where it is known that the hours with this number do not suit.
     #[inline]
     pub(crate) fn may_suit(&self, week: u32) -> bool {
-        let (word, shift) = self.state_of(week);
-        self.words[word] >> shift & STATE != WRONG
+        self.states[place_of(week)] != WRONG
     }
 
     /// Whether the hours with this number suit in the setting's reading.
     #[inline]
     pub(crate) fn suit(&mut self, week: u32) -> bool {
-        let (word, shift) = self.state_of(week);
-        match self.words[word] >> shift & STATE {
-            UNSEEN => {
-                let suit = self
-                    .setting
-                    .hours(self.ask, week)
-                    .allows(self.setting.reading);
-                self.words[word] |= if suit { RIGHT } else { WRONG } << shift;
-                suit
-            }
+        match self.states[place_of(week)] {
+            UNSEEN => self.see(week),
             state => state == RIGHT,
         }
     }
 
-    /// Where the state of hours stands: the word, and the bits to shift. Hours that are not known are the last.
-    #[inline]
-    fn state_of(&self, week: u32) -> (usize, usize) {
-        let week = (week as usize).min(self.setting.supply.slots.len());
-        (week / A_WORD, week % A_WORD * 2)
+    #[cold]
+    fn see(&mut self, week: u32) -> bool {
+        let known = self.setting.hours(self.ask, week);
+        let suit = known.allows(self.setting.reading);
+        self.states[place_of(week)] = if suit { RIGHT } else { WRONG };
+        suit
     }
+}
+
+/// Where the state of hours stands in a row: [`UNKNOWN`](crate::supply::UNKNOWN), the largest number, comes round to the first place.
+#[inline]
+fn place_of(week: u32) -> usize {
+    week.wrapping_add(1) as usize
 }
 
 #[cfg(test)]
@@ -119,7 +114,7 @@ mod tests {
             n_threads: 1,
         };
         let mut seen = HoursSeen::new(setting);
-        (seen.n_words, seen.n_rows) = (2, 3);
+        (seen.n_states, seen.n_rows) = (2, 3);
         seen.row(4)[1] = RIGHT;
         seen.row(UNKNOWN)[0] = WRONG;
         assert_eq!(seen.row(4), [0, RIGHT]);

@@ -1,6 +1,7 @@
 //! The k best eligible sites of every need.
 
 use crate::Setting;
+use crate::demand::Ask;
 use crate::parallel::in_blocks_with;
 use crate::search::{All, Search};
 use model::units::MilliMinutes;
@@ -59,15 +60,18 @@ impl Setting<'_> {
     /// O(log n) a need on average where one site in a few is eligible.
     pub fn matches(self, k: usize) -> Matches {
         let order = self.demand.in_curve_order(self.n_threads);
-        let searcher = || (Search::new(self, k), Vec::new());
-        let blocks = in_blocks_with(&order, self.n_threads, searcher, |(search, best), needs| {
+        let searcher = || Search::new(self, k);
+        let is_alike =
+            |a: &Ask, b: &Ask| a.category == b.category && a.languages.bits == b.languages.bits;
+        let blocks = in_blocks_with(&order, self.n_threads, searcher, |search, needs| {
             // Copied first: memory answers many questions at a time faster than one after the other.
             let asks: Vec<_> = needs.iter().map(|need| self.ask(*need).clone()).collect();
             let (mut found, mut ends) = (Vec::with_capacity(needs.len() * k.min(8)), Vec::new());
-            for ask in &asks {
-                search.best(ask, &All, best);
-                found.extend_from_slice(best);
-                ends.push(found.len() as u32);
+            for asks in asks.chunk_by(is_alike) {
+                search.best_of_each(asks, |best| {
+                    found.extend_from_slice(best);
+                    ends.push(found.len() as u32);
+                });
             }
             (found, ends)
         });

@@ -9,7 +9,7 @@ use crate::words::OTHER;
 use model::analysis::Reading;
 use model::units::MilliMinutes;
 use spatial::distance::EarthPoint;
-use spatial::index::{Node, Visitor};
+use spatial::index::{Node, Vicinity, Visitor};
 
 /// Which sites still count, and which nodes of a category's index hold any of them.
 pub(crate) trait Open {
@@ -67,8 +67,14 @@ impl<'a> Setting<'a> {
 pub(crate) struct Search<'a> {
     setting: Setting<'a>,
     k: usize,
+    best: Vec<Match>,
     near: Vec<Near>,
+    nearest_m2: Vec<f64>,
     hours: HoursSeen<'a>,
+    /// What is around the needs at hand; nothing where they are searched for one by one.
+    vicinity: Vicinity,
+    /// How far the needs at hand had to look, in squared metres.
+    looked_m2: f64,
 }
 
 /// An eligible site by its straight chord, its cost not asked for yet.
@@ -80,14 +86,24 @@ struct Near {
 
 /// Sites beyond the k nearest that are kept while they may cost as little as these; with more of them, costs decide at once.
 const N_UNDECIDED: usize = 64;
+/// Needs for which the sites around them are looked up together.
+const PACKET: usize = 16;
+/// How many times as far as the needs before them had to look; what needs to look farther is searched for on its own.
+const FARTHER: f64 = 1.5;
+/// Up to so many are sorted by chord without a branch.
+const N_FEW: usize = 16;
 
 impl<'a> Search<'a> {
     pub(crate) fn new(setting: Setting<'a>, k: usize) -> Self {
         Self {
             setting,
             k,
+            best: Vec::new(),
             near: Vec::new(),
+            nearest_m2: Vec::new(),
             hours: HoursSeen::new(setting),
+            vicinity: Vicinity::default(),
+            looked_m2: 0.0,
         }
     }
 
@@ -103,20 +119,55 @@ impl<'a> Search<'a> {
         };
         let tree = sites.tree_for(ask.languages.bits);
         let index = &sites.trees[tree].index;
-        self.near.clear();
         let hours = self.hours.of(ask);
         let mut nearest = Nearest::new(
             self.setting,
             (ask, home),
             (self.k, open),
             hours,
-            &mut self.near,
+            (&mut self.near, &mut self.nearest_m2),
         );
-        index.search(home, &mut nearest);
+        nearest.forget();
+        index.search_in(&self.vicinity, home, &mut nearest);
+        if nearest.reach_m2 > self.vicinity.reach_m2() {
+            // There may be better ones where nobody looked yet.
+            nearest.forget();
+            index.search(home, &mut nearest);
+        }
+        if nearest.reach_m2.is_finite() {
+            self.looked_m2 = self.looked_m2.max(nearest.reach_m2);
+        }
         nearest.settle(best);
         if best.len() < self.k {
             self.without_cost(ask, &sites.unplaced, open, best);
         }
+    }
+
+    /// As [`Search::best`] for needs of one category and with the same language bits, best among all sites; `found` is told each need's in their
+    /// order. Needs close to each other are answered fastest.
+    pub(crate) fn best_of_each(&mut self, asks: &[Ask], mut found: impl FnMut(&[Match])) {
+        let mut best = std::mem::take(&mut self.best);
+        let mut looked_m = 0.0;
+        for asks in asks.chunks(PACKET) {
+            self.vicinity.clear();
+            let sites = self.setting.sites_for(&asks[0]);
+            if let Some(sites) = sites.filter(|_| looked_m > 0.0 && asks.len() >= PACKET / 4) {
+                let tree = sites.tree_for(asks[0].languages.bits);
+                let homes = asks.iter().filter_map(|ask| ask.place.as_ref());
+                let reach_m = looked_m * FARTHER;
+                sites.trees[tree]
+                    .index
+                    .gather(homes, reach_m, &mut self.vicinity);
+            }
+            self.looked_m2 = 0.0;
+            for ask in asks {
+                self.best(ask, &All, &mut best);
+                found(&best);
+            }
+            looked_m = self.looked_m2.sqrt();
+        }
+        self.vicinity.clear();
+        self.best = best;
     }
 
     /// Adds eligible sites to which there is no known way, trusted ones first, until there are k.
@@ -162,8 +213,10 @@ struct Nearest<'a, 'b, O> {
     home: &'b EarthPoint,
     k: usize,
     open: &'b O,
-    /// By chord.
+    /// All that was within reach when it was met, and that is not known to come after k others.
     near: &'b mut Vec<Near>,
+    /// The k shortest chords (squared metres), ascending; few of them are infinite at first, so that the way through them is always the same.
+    nearest_m2: &'b mut Vec<f64>,
     tags: u64,
     hours: HoursRow<'a, 'b>,
     most: MilliMinutes,
@@ -180,7 +233,7 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
         (ask, home): (&'b Ask, &'b EarthPoint),
         (k, open): (usize, &'b O),
         hours: HoursRow<'a, 'b>,
-        near: &'b mut Vec<Near>,
+        (near, nearest_m2): (&'b mut Vec<Near>, &'b mut Vec<f64>),
     ) -> Self {
         let most = ask.most(1);
         let reach_m2 = if ask.max_minutes.is_none() {
@@ -195,6 +248,7 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
             k,
             open,
             near,
+            nearest_m2,
             tags: setting.tags(ask),
             hours,
             most,
@@ -218,48 +272,58 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
         self.setting.reading == Reading::Lenient && speaks && entry.tags & HAS_CONDITIONS == 0
     }
 
-    /// Puts an eligible site into its place by chord.
+    /// Keeps an eligible site.
     #[inline]
     fn add(&mut self, new: Near) {
+        self.near.push(new);
+        if self.k > N_FEW {
+            let is_nearer = |chord2_m2: &f64| *chord2_m2 <= new.chord2_m2;
+            let place = self.nearest_m2.partition_point(is_nearer);
+            self.nearest_m2.insert(place, new.chord2_m2);
+            return self.nearest_m2.truncate(self.k);
+        }
         // Carried to the end: where in a short list a number belongs no processor can foresee.
-        let last = self
-            .near
-            .get(self.k - 1)
-            .map_or(f64::INFINITY, |last| last.chord2_m2);
-        let mut carried = new;
-        for near in self.near.iter_mut() {
-            let is_farther = near.chord2_m2 > carried.chord2_m2;
-            let (here, next) = if is_farther {
-                (carried, *near)
+        let mut carried_m2 = new.chord2_m2;
+        for chord2_m2 in self.nearest_m2.iter_mut() {
+            let (here_m2, next_m2) = if *chord2_m2 > carried_m2 {
+                (carried_m2, *chord2_m2)
             } else {
-                (*near, carried)
+                (*chord2_m2, carried_m2)
             };
-            (*near, carried) = (here, next);
-        }
-        self.near.push(carried);
-        if new.chord2_m2 < last && self.near.len() >= self.k {
-            self.bound();
-        }
-        if self.near.len() >= self.k.saturating_add(N_UNDECIDED) {
-            self.decide();
+            (*chord2_m2, carried_m2) = (here_m2, next_m2);
         }
     }
 
-    /// Draws the bound at the k-th nearest, and lets go of what is beyond.
+    /// Draws the bound at the k-th nearest.
+    #[inline]
     fn bound(&mut self) {
-        let (mode, travel_cost) = (self.ask.mode, self.setting.travel_cost);
-        let reach_m = travel_cost.beyond_m(mode, self.near[self.k - 1].chord2_m2.sqrt());
-        let reach_m2 = square(reach_m);
-        if reach_m2 < self.reach_m2 {
-            self.reach_m2 = reach_m2;
-            while self
-                .near
-                .last()
-                .is_some_and(|last| last.chord2_m2 > reach_m2)
-            {
-                self.near.pop();
-            }
+        let kth_m2 = self.nearest_m2.get(self.k - 1);
+        let kth_m2 = kth_m2.copied().unwrap_or(f64::INFINITY);
+        if kth_m2 < self.reach_m2 {
+            let (mode, travel_cost) = (self.ask.mode, self.setting.travel_cost);
+            let reach_m2 = square(travel_cost.beyond_m(mode, kth_m2.sqrt()));
+            self.reach_m2 = smaller(reach_m2, self.reach_m2);
         }
+    }
+
+    /// Forgets all sites, but not how far nothing is better than they.
+    fn forget(&mut self) {
+        self.near.clear();
+        self.nearest_m2.clear();
+        if self.k <= N_FEW {
+            self.nearest_m2.resize(self.k, f64::INFINITY);
+        }
+    }
+
+    /// Lets go of what is beyond the bound.
+    fn forget_the_farther(&mut self) {
+        let mut n_kept = 0;
+        for place in 0..self.near.len() {
+            let near = self.near[place];
+            self.near[n_kept] = near;
+            n_kept += usize::from(near.chord2_m2 <= self.reach_m2);
+        }
+        self.near.truncate(n_kept);
     }
 
     /// Lets costs and numbers decide between many sites that are about as near, such as those at one address.
@@ -288,7 +352,11 @@ impl<'a: 'b, 'b, O: Open> Nearest<'a, 'b, O> {
     }
 
     /// Leaves in `best` the k best of what is near, by cost.
-    fn settle(&self, best: &mut Vec<Match>) {
+    fn settle(&mut self, best: &mut Vec<Match>) {
+        self.forget_the_farther();
+        if self.near.len() <= N_FEW {
+            sort_by_chord(self.near);
+        }
         let found = self.near.iter().map(|near| self.found(*near));
         best.extend(found.filter(|found| found.candidate.travel_cost <= self.most));
         best.sort_unstable_by_key(|found| found.candidate);
@@ -359,6 +427,40 @@ impl<'a: 'b, 'b, O: Open> Visitor<Placed> for Nearest<'a, 'b, O> {
             self.add(near);
         }
     }
+
+    #[inline]
+    fn move_on(&mut self) {
+        self.bound();
+        if self.near.len() >= self.k.saturating_add(N_UNDECIDED) {
+            self.forget_the_farther();
+            if self.near.len() >= self.k.saturating_add(N_UNDECIDED) {
+                self.decide();
+            }
+        }
+    }
+}
+
+/// Sorts few sites by chord, without a branch that depends on them.
+fn sort_by_chord(near: &mut [Near]) {
+    for end in 1..near.len() {
+        let (sorted, rest) = near.split_at_mut(end);
+        let mut carried = rest[0];
+        for near in sorted {
+            let is_farther = near.chord2_m2 > carried.chord2_m2;
+            let (here, next) = if is_farther {
+                (carried, *near)
+            } else {
+                (*near, carried)
+            };
+            (*near, carried) = (here, next);
+        }
+        rest[0] = carried;
+    }
+}
+
+/// The smaller of two numbers of which neither is NaN: one instruction, where `f64::min` minds NaN.
+fn smaller(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
 }
 
 /// The square of a length; negative for a negative one, so that nothing is within it.

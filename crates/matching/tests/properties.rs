@@ -5,6 +5,7 @@ use matching::{Candidate, Demand, Match, Setting, Supply};
 use model::LonLat;
 use model::analysis::{Need, Reading, Site};
 use model::hours::WeekHours;
+use model::ids::CategoryId;
 use model::language::Language;
 use model::survey::Mode;
 use model::units::Micro;
@@ -163,6 +164,45 @@ pub(crate) fn setting<'a>(demand: &'a Demand, supply: &'a Supply, reading: Readi
         travel_cost: &StraightLine,
         reading,
         n_threads: 1,
+    }
+}
+
+/// Needs of one category and language, many enough to look around together, and sites of several leaves of the index.
+fn any_crowd() -> impl Strategy<Value = (Vec<Need>, Vec<Site>)> {
+    let (needs, sites) = (vec(any_need(), 20..60), vec(any_site(), 0..120));
+    (needs, sites, any_languages()).prop_map(|(mut needs, mut sites, languages)| {
+        let (category, languages) = (
+            Arc::new(id::<CategoryId>("food".into())),
+            Arc::new(languages),
+        );
+        for (number, need) in needs.iter_mut().enumerate() {
+            need.id = id(format!("n{number:02}"));
+            need.category = Some(Arc::clone(&category));
+            need.languages = Arc::clone(&languages);
+        }
+        for (number, site) in sites.iter_mut().enumerate() {
+            site.id = id(format!("s{number:03}"));
+        }
+        (needs, sites)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn needs_that_look_around_together_find_what_each_finds_alone((needs, sites) in any_crowd(), k in select(&[1usize, 2, 5, 20][..])) {
+        let supply = Supply::build(sites);
+        let demand = Demand::build(&needs, supply.terms());
+        let setting = setting(&demand, &supply, Reading::Lenient);
+        let matches = setting.matches(k);
+        for (number, need) in (0u32..).zip(&needs) {
+            let mut expected = reference::matches(need, supply.sites(), Reading::Lenient);
+            expected.truncate(k);
+            let key = |Match { candidate: c, .. }: &Match| (c.is_without_cost, c.travel_cost, c.is_untrusted, c.site);
+            prop_assert_eq!(matches.of(number).iter().map(key).collect::<Vec<_>>(), expected);
+            prop_assert_eq!(matches.of(number), setting.matches_of(number, k));
+        }
     }
 }
 

@@ -61,6 +61,26 @@ proptest! {
     }
 
     #[test]
+    fn within_its_reach_a_vicinity_holds_what_a_search_finds(
+        points in proptest::collection::vec(any_point(), 0..80),
+        from in proptest::collection::vec(any_point(), 1..5),
+        reach_m in 0.0..20_000_000.0f64,
+        k in 1usize..9,
+    ) {
+        let index = PointIndex::build(points.iter().copied().zip(0u32..));
+        let mut vicinity = Vicinity::default();
+        index.gather(from.iter(), reach_m, &mut vicinity);
+        for from in &from {
+            let mut expected = Nearest { k, best: Vec::new() };
+            index.search(from, &mut expected);
+            let mut found = Nearest { k, best: Vec::new() };
+            index.search_in(&vicinity, from, &mut found);
+            let within = |search: Nearest| search.best.into_iter().filter(|(chord2_m2, _)| *chord2_m2 <= vicinity.reach_m2()).collect::<Vec<_>>();
+            prop_assert_eq!(within(found), within(expected));
+        }
+    }
+
+    #[test]
     fn a_path_leads_to_its_slot_and_nodes_carry_what_is_below(points in proptest::collection::vec(any_point(), 1..200)) {
         let index = PointIndex::build(points.iter().copied().zip(0u32..));
         for (slot, number) in index.entries().iter().enumerate() {
