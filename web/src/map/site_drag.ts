@@ -10,7 +10,7 @@ export interface PinOptions {
   /** Its number in the list. */
   text: string;
   label: string;
-  /** `new` can be moved; the others are where they are. */
+  /** `new` and `changed` can be moved; the others are where they are. */
   kind: "new" | "changed" | "closed" | "fixed";
   /** Every place on the way, and the last one. */
   onMove: (at: Position, isDone: boolean) => void;
@@ -49,7 +49,7 @@ export function putPin(map: MapLibreMap, options: PinOptions): Pin {
   const number = document.createElement("span");
   number.textContent = options.text;
   element.append(number);
-  const isMovable = options.kind === "new";
+  const isMovable = options.kind === "new" || options.kind === "changed";
   const marker = new Marker({ element, anchor: "bottom", draggable: isMovable }).setLngLat([...options.at]).addTo(map);
   const here = (): Position => {
     const { lng, lat } = marker.getLngLat();

@@ -36,6 +36,8 @@ export interface View {
   camera: Camera | null;
   show: "map" | "table";
   places: readonly Places[];
+  /** The scenario of what-if, written as a link; null when nothing is tried. */
+  whatIf: string | null;
 }
 
 /** The view that an address describes. What it leaves out, or gets wrong, is as a reader sees it first. */
@@ -56,6 +58,7 @@ export function viewFromParameters(given: URLSearchParams): View {
     camera: cameraFrom(given.get("at")),
     show: known(["map", "table"], given.get("show")) ?? "map",
     places: PLACES.filter((kind) => places.includes(kind)),
+    whatIf: given.get("whatif"),
   };
 }
 
@@ -75,6 +78,7 @@ export function parametersFromView(view: View): URLSearchParams {
     ["at", view.camera === null ? null : cameraText(view.camera)],
     ["show", view.show === "map" ? null : view.show],
     ["places", view.places.join(",")],
+    ["whatif", view.whatIf],
   ];
   const given = entries.filter((entry): entry is [string, string] => entry[1] !== null);
   return new URLSearchParams(given);

@@ -46,7 +46,7 @@ interface PlanProps {
 function Plan({ district, headings, view, onChoice }: PlanProps) {
   const words = useWords();
   const theme = useTheme();
-  const whatIf = useWhatIf();
+  const whatIf = useWhatIf({ link: view.whatIf, onLink: (link) => onChoice({ whatIf: link }) });
   const { figures, real, before, shown, isLoading, failed, gaps } = useFigures(view, { differences: whatIf.differences, access: district.access });
   const { area } = shown;
   const areaQuery = area === null || area === OUTSIDE ? null : { ...queryOf(shown), id: area };

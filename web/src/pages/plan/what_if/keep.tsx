@@ -11,6 +11,8 @@ import type { Shelf } from "./use_shelf.ts";
 interface KeepProps {
   scenario: Scenario;
   shelf: Shelf;
+  /** Whether the address holds the scenario. */
+  hasLink: boolean;
   canCompare: boolean;
   onName: (name: string) => void;
   onOpen: (scenario: Scenario) => void;
@@ -18,7 +20,7 @@ interface KeepProps {
   onCompare: () => void;
 }
 
-export function Keep({ scenario, shelf, canCompare, onName, onOpen, onExport, onCompare }: KeepProps) {
+export function Keep({ scenario, shelf, hasLink, canCompare, onName, onOpen, onExport, onCompare }: KeepProps) {
   const words = useWords();
   const id = useId();
   const [isNameless, setIsNameless] = useState(false);
@@ -60,6 +62,7 @@ export function Keep({ scenario, shelf, canCompare, onName, onOpen, onExport, on
           {words.say("whatif.export")}
         </button>
         <Import onOpen={onOpen} />
+        {!isEmpty && <CopyLink hasLink={hasLink} />}
       </div>
       {shelf.wasBroken && <p class="whatif-problem">{words.say("whatif.saved.broken")}</p>}
       {shelf.isFull && (
@@ -74,6 +77,33 @@ export function Keep({ scenario, shelf, canCompare, onName, onOpen, onExport, on
         </button>
       )}
     </section>
+  );
+}
+
+function CopyLink({ hasLink }: Pick<KeepProps, "hasLink">) {
+  const words = useWords();
+  const [outcome, setOutcome] = useState<"done" | "failed" | "long" | null>(null);
+  const copy = async (): Promise<void> => {
+    if (!hasLink) {
+      setOutcome("long");
+      return;
+    }
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      setOutcome("done");
+    } catch {
+      setOutcome("failed");
+    }
+  };
+  return (
+    <>
+      <button type="button" class="whatif-small" onClick={() => void copy()}>
+        {words.say("whatif.link")}
+      </button>
+      <span class="whatif-hint" role="status">
+        {outcome !== null && words.say(`whatif.link.${outcome}`)}
+      </span>
+    </>
   );
 }
 

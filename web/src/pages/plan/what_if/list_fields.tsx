@@ -1,6 +1,6 @@
 // Fields that are lists: what a site offers, and in which languages.
 
-import { useMemo } from "preact/hooks";
+import { useId, useMemo } from "preact/hooks";
 import type { Heading } from "../../../api/types.ts";
 import { capitalize, formatLanguages } from "../../../lib/format.ts";
 import type { Entry } from "../../../lib/search.ts";
@@ -8,7 +8,7 @@ import { nameIn } from "../../../lib/text.ts";
 import { useWords } from "../../../shell/words.ts";
 import { Combobox } from "./combobox.tsx";
 import { LANGUAGE_TAGS } from "./form_values.ts";
-import { namesOf } from "./site_words.ts";
+import { arrangementName, namesOf } from "./site_words.ts";
 
 interface ListFieldProps {
   value: readonly string[];
@@ -44,6 +44,34 @@ export function CategoriesField({ value, problem, today, headings, onValue }: Li
       )}
       {today !== null && <p class="whatif-hint">{today}</p>}
     </details>
+  );
+}
+
+/** Offers none; it stands alone. */
+const NO_ARRANGEMENT = "none";
+
+/** What a place has for people with a disability, in the words that partners use. */
+export function AccessibilityField({ value, problem, today, known, onValue }: ListFieldProps & { known: readonly string[] }) {
+  const words = useWords();
+  const id = useId();
+  const offered = [...new Set([...known, ...value])].filter((token) => token !== NO_ARRANGEMENT).sort();
+  const toggle = (token: string): void => {
+    if (value.includes(token)) onValue(value.filter((other) => other !== token));
+    else onValue(token === NO_ARRANGEMENT ? [token] : [...value.filter((other) => other !== NO_ARRANGEMENT), token]);
+  };
+  return (
+    <fieldset class="whatif-field" aria-describedby={`${id}-note`}>
+      <legend class="field-label">{words.say("whatif.field.accessibility")}</legend>
+      {[...offered, NO_ARRANGEMENT].map((token) => (
+        <label key={token} class="toggle">
+          <input type="checkbox" checked={value.includes(token)} onChange={() => toggle(token)} />
+          <span>{arrangementName(words, token)}</span>
+        </label>
+      ))}
+      <p id={`${id}-note`} class={problem === null ? "whatif-hint" : "whatif-problem"}>
+        {problem ?? today ?? (value.length === 0 ? words.say("whatif.unstated") : "")}
+      </p>
+    </fieldset>
   );
 }
 

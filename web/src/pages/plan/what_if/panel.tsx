@@ -33,6 +33,7 @@ import { SiteForm } from "./site_form.tsx";
 import { categoriesOf, siteName } from "./site_words.ts";
 import { Trouble } from "./trouble.tsx";
 import { useEditor } from "./use_editor.ts";
+import { useLink } from "./use_link.ts";
 import { useLive } from "./use_live.ts";
 import { usePartners } from "./use_partners.ts";
 import { usePins } from "./use_pins.ts";
@@ -65,6 +66,7 @@ export function WhatIfPanel(props: WhatIfProps) {
   const ofLayer = categoriesOf(headings).find(({ id }) => id === live.layer.category) ?? null;
   const editing = mode.is === "editing" || mode.is === "moving" ? mode.id : null;
   const isBadChange = useWaiting(whatIf, editor.put);
+  const badLink = useLink(editor, whatIf);
   usePins({
     map: whatIf.map,
     scenario: mode.is === "compare" && other !== null ? other : scenario,
@@ -130,6 +132,7 @@ export function WhatIfPanel(props: WhatIfProps) {
   const today = change?.op === "add" ? null : (partner?.fields ?? null);
   const isKnown = change?.op === "add" || partner !== undefined;
   const fields = !isKnown ? null : change === null ? today : siteAfter(change, today);
+  const arrangements = useMemo(() => [...new Set([...partners.byId.values()].flatMap((one) => one.fields.accessibility))], [partners.byId]);
   const isSaved = shelf.saved.some((one) => JSON.stringify(one.scenario.changes) === JSON.stringify(scenario.changes));
   const choices: Choice[] = [
     ...(scenario.changes.length > 0 && !isSaved ? [{ id: "now", name: words.say("whatif.compare.now"), scenario }] : []),
@@ -141,6 +144,11 @@ export function WhatIfPanel(props: WhatIfProps) {
     <section class="whatif" data-mode={mode.is} aria-labelledby="whatif-title" onKeyDown={(event) => event.key === "Escape" && mode.is !== "list" && back()}>
       <Head editor={editor} onClose={whatIf.close} />
       {isBadChange && <p class="whatif-problem">{words.say("whatif.waiting.bad")}</p>}
+      {badLink !== null && (
+        <p class="whatif-problem" role="alert">
+          {words.say("whatif.link.bad", { detail: badLink })}
+        </p>
+      )}
       {live.isAnew && <p class="whatif-note">{words.say("whatif.anew")}</p>}
       {live.failure !== null && refused === null && <Trouble failure={live.failure} retry={live.retry} />}
       {mode.is !== "compare" && live.reply !== null && (
@@ -165,6 +173,7 @@ export function WhatIfPanel(props: WhatIfProps) {
           </div>
           <Keep
             {...{ scenario, shelf }}
+            hasLink={whatIf.link !== null}
             canCompare={choices.length >= 2}
             onName={editor.rename}
             onOpen={(next) => editor.put(() => next)}
@@ -187,7 +196,7 @@ export function WhatIfPanel(props: WhatIfProps) {
         <SiteForm
           key={editing}
           name={change === null ? (scenario.names[editing] ?? partner?.name ?? editing) : siteName(words, scenario, change, partners)}
-          {...{ fields, today, headings, features }}
+          {...{ fields, today, headings, features, arrangements }}
           position={dragged ?? fields.position}
           refused={refused !== null && change !== null && scenario.changes[refused.index] === change ? refused : null}
           onFields={(wanted) => editor.put((before) => withSite(before, editing, wanted, today ?? EMPTY_SITE, partner?.name))}

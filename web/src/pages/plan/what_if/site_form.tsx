@@ -6,7 +6,7 @@ import type { SiteFields } from "../../../lib/scenario.ts";
 import { useWords } from "../../../shell/words.ts";
 import { siteProblems } from "./form_values.ts";
 import { HoursField } from "./hours_field.tsx";
-import { CategoriesField, LanguagesField } from "./list_fields.tsx";
+import { AccessibilityField, CategoriesField, LanguagesField } from "./list_fields.tsx";
 import { NumberField } from "./number_field.tsx";
 import { fieldLine, whereOf } from "./site_words.ts";
 import "./form.css";
@@ -20,6 +20,8 @@ interface SiteFormProps {
   /** As it is today; null for a new site. */
   today: SiteFields | null;
   headings: readonly Heading[];
+  /** Words for accessibility that partners use. */
+  arrangements: readonly string[];
   features: readonly Feature<Gap>[];
   /** A field that the server refuses, and why. */
   refused: { field: string | null; detail: string } | null;
@@ -31,7 +33,7 @@ interface SiteFormProps {
 }
 
 export function SiteForm(props: SiteFormProps) {
-  const { name, fields, position, today, headings, features, refused, onFields, onMove, onRemove, onDone } = props;
+  const { name, fields, position, today, headings, arrangements, features, refused, onFields, onMove, onRemove, onDone } = props;
   const words = useWords();
   const title = useRef<HTMLHeadingElement>(null);
   // Fields that may not be sent as they are; the others of the site are sent without them.
@@ -55,6 +57,7 @@ export function SiteForm(props: SiteFormProps) {
     const [line] = fieldLine(words, headings, today, field);
     return line === undefined ? null : words.say("whatif.today", { line });
   };
+  const isMoved = today !== null && JSON.stringify(today.position) !== JSON.stringify(fields.position);
   const number = (field: "capacity" | "cost" | "min_age" | "max_age", isWhole: boolean, unit?: string) => (
     <NumberField
       label={words.say(`whatif.field.${field}`)}
@@ -71,18 +74,22 @@ export function SiteForm(props: SiteFormProps) {
         {name}
       </h3>
       {position !== null && <p class="whatif-hint">{words.say("whatif.form.where", { where: whereOf(words, features, position) })}</p>}
-      {today === null && (
-        <>
-          <p class="whatif-hint">{words.say("whatif.form.drag")}</p>
-          <button type="button" class="whatif-small" onClick={onMove}>
-            {words.say("whatif.form.move")}
+      <p class="whatif-hint">{words.say("whatif.form.drag")}</p>
+      <div class="whatif-row">
+        <button type="button" class="whatif-small" onClick={onMove}>
+          {words.say("whatif.form.move")}
+        </button>
+        {isMoved && (
+          <button type="button" class="whatif-small" onClick={() => onFields({ ...fields, position: today.position })}>
+            {words.say("whatif.form.move-back")}
           </button>
-          <NameField name={name} onName={props.onName} />
-        </>
-      )}
+        )}
+      </div>
+      {today === null && <NameField name={name} onName={props.onName} />}
       <CategoriesField value={shown.categories} problem={problemOf("categories")} today={todayOf("categories")} headings={headings} onValue={(categories) => set({ categories })} />
       <HoursField value={shown.hours} problem={problemOf("hours")} today={todayOf("hours")} onValue={(hours) => set({ hours })} />
       <LanguagesField value={shown.languages} problem={problemOf("languages")} today={todayOf("languages")} onValue={(languages) => set({ languages })} />
+      <AccessibilityField value={shown.accessibility} problem={problemOf("accessibility")} today={todayOf("accessibility")} known={arrangements} onValue={(accessibility) => set({ accessibility })} />
       <div class="whatif-pair">
         {number("capacity", true)}
         {number("cost", false, "$")}
@@ -111,7 +118,7 @@ export function SiteForm(props: SiteFormProps) {
 
 /** Fields that show their own problem. */
 function isField(field: string | null): boolean {
-  return ["categories", "hours", "languages", "capacity", "cost", "min_age", "max_age"].includes(field ?? "");
+  return ["categories", "hours", "languages", "capacity", "cost", "min_age", "max_age", "accessibility"].includes(field ?? "");
 }
 
 function NameField({ name, onName }: Pick<SiteFormProps, "name" | "onName">) {

@@ -58,8 +58,16 @@ export function fieldLine(words: Words, headings: readonly Heading[], fields: Pa
     case "max_age":
       return line(number(fields[field]));
     case "accessibility":
-      return line(fields.accessibility?.length ? formatList(language, fields.accessibility) : null);
+      return line(fields.accessibility?.length ? formatList(language, fields.accessibility.map((token) => arrangementName(words, token))) : null);
   }
+}
+
+/** Words that directories use often have a translation; others stand as they are. */
+const ARRANGEMENTS = ["wheelchair", "sign-language", "large-print", "hearing-loop", "none"] as const;
+
+export function arrangementName(words: Words, token: string): string {
+  const known = ARRANGEMENTS.find((one) => one === token);
+  return known === undefined ? token : words.say(`whatif.accessibility.${known}`);
 }
 
 export function namesOf(words: Words, headings: readonly Heading[], ids: readonly string[]): string | null {

@@ -1,8 +1,8 @@
-// Pins for the sites of a scenario, numbered as in the list.
+// Pins for the sites of a scenario, numbered as in the list, and for a partner that is about to be changed.
 
 import { useEffect, useRef } from "preact/hooks";
 import type { Feature, Gap, Position } from "../../../api/types.ts";
-import { idOf, type Scenario } from "../../../lib/scenario.ts";
+import { changeOf, idOf, type Change, type Scenario } from "../../../lib/scenario.ts";
 import type { Partners } from "./use_partners.ts";
 import type { MapHandle } from "../../../map/map.ts";
 import { bringIntoSight, putPin, type Pin } from "../../../map/site_drag.ts";
@@ -44,7 +44,10 @@ export function usePins(input: PinsInput): void {
   useEffect(() => {
     if (map === null) return;
     const wanted = new Set<string>();
-    scenario.changes.forEach((change, index) => {
+    // A partner that is open and still as it is today can be moved, too: it would be the next of the list.
+    const isOpen = active !== null && changeOf(scenario, active) === null && partners.byId.has(active);
+    const untouched: Change[] = isOpen ? [{ op: "change", site_id: active, set: {} }] : [];
+    [...scenario.changes, ...untouched].forEach((change, index) => {
       const id = idOf(change);
       const said = change.op === "add" ? change.site.position : change.op === "change" ? change.set.position : undefined;
       const at = said ?? partners.byId.get(id)?.fields.position ?? null;
@@ -53,7 +56,7 @@ export function usePins(input: PinsInput): void {
       const kind = areFixed ? "fixed" : change.op === "add" ? "new" : change.op === "change" ? "changed" : "closed";
       const name = siteName(words, scenario, change, partners);
       const label = (here: Position): string =>
-        words.say(`whatif.pin.${kind}`, { number: String(index + 1), name, where: whereOf(words, latest.current.features, here) });
+        words.say(`whatif.pin.${untouched.includes(change) ? "new" : kind}`, { number: String(index + 1), name, where: whereOf(words, latest.current.features, here) });
       const before = kept.current.get(id);
       const key = `${kind} ${change.op}`;
       if (before !== undefined && before.key !== key) before.pin.remove();

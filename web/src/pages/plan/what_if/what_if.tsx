@@ -11,9 +11,10 @@ import type { Resource } from "../../../shell/resource.ts";
 import { Failure, Loading } from "../../../shell/states.tsx";
 import { useWords, type Words } from "../../../shell/words.ts";
 import type { View } from "../state.ts";
+import type { LinkProps } from "./use_link.ts";
 import "./door.css";
 
-export interface WhatIf {
+export interface WhatIf extends LinkProps {
   isOpen: boolean;
   open: () => void;
   close: () => void;
@@ -33,8 +34,8 @@ export interface WhatIf {
 const OPEN = "commonground-what-if";
 const NONE: readonly never[] = [];
 
-export function useWhatIf(): WhatIf {
-  const [isOpen, setIsOpen] = useState(() => sessionStorage.getItem(OPEN) === "open");
+export function useWhatIf({ link, onLink }: LinkProps): WhatIf {
+  const [isOpen, setIsOpen] = useState(() => link !== null || sessionStorage.getItem(OPEN) === "open");
   const [differences, setDifferences] = useState<readonly Difference[]>(NONE);
   const [waiting, setWaiting] = useState<readonly Record<string, unknown>[]>(NONE);
   const [map, setMap] = useState<MapHandle | null>(null);
@@ -46,13 +47,18 @@ export function useWhatIf(): WhatIf {
     sessionStorage.removeItem(OPEN);
     setIsOpen(false);
     setDifferences(NONE);
+    if (link !== null) onLink(null);
     requestAnimationFrame(() => document.getElementById("what-if-door")?.focus());
-  }, []);
+  }, [link, onLink]);
+  // A link that is opened while the page is there.
+  useEffect(() => {
+    if (link !== null) open();
+  }, [link]);
   const tryChange = useCallback((change: Record<string, unknown>) => {
     setWaiting((before) => [...before, change]);
     open();
   }, []);
-  return { isOpen, open, close, tryChange, waiting, onTaken: useCallback(() => setWaiting(NONE), []), differences, setDifferences, map, setMap };
+  return { link, onLink, isOpen, open, close, tryChange, waiting, onTaken: useCallback(() => setWaiting(NONE), []), differences, setDifferences, map, setMap };
 }
 
 /** Stands behind the caption of numbers that are not the real ones. */
