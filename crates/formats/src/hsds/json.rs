@@ -230,7 +230,13 @@ impl Reading {
         for attribute in objects(object, "attributes") {
             let term = attribute.get("taxonomy_term").and_then(Value::as_object);
             let term_id = term.and_then(|term| {
-                self.add(Entity::TaxonomyTerm, term, &[]);
+                let taxonomy = term.get("taxonomy_detail").and_then(Value::as_object);
+                let taxonomy_id = taxonomy.and_then(|taxonomy| {
+                    self.add(Entity::Taxonomy, taxonomy, &[]);
+                    text_of(taxonomy, "id")
+                });
+                let keys = taxonomy_id.as_deref().map(|id| ("taxonomy_id", id));
+                self.add(Entity::TaxonomyTerm, term, keys.as_slice());
                 text_of(term, "id")
             });
             let mut keys = vec![("link_id", link_id), ("link_entity", link_entity)];
@@ -255,6 +261,7 @@ impl Reading {
             | Entity::Service
             | Entity::Location
             | Entity::ServiceAtLocation
+            | Entity::Taxonomy
             | Entity::TaxonomyTerm => id,
             _ => format!("{id} {keys:?}"),
         });

@@ -10,6 +10,7 @@ pub(crate) enum Entity {
     Service,
     Location,
     ServiceAtLocation,
+    Taxonomy,
     TaxonomyTerm,
     Attribute,
     Address,
@@ -24,11 +25,12 @@ pub(crate) enum Entity {
 }
 
 impl Entity {
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Organization,
         Self::Service,
         Self::Location,
         Self::ServiceAtLocation,
+        Self::Taxonomy,
         Self::TaxonomyTerm,
         Self::Attribute,
         Self::Address,
@@ -63,6 +65,7 @@ impl Entity {
             Self::Service => ("service", "services"),
             Self::Location => ("location", "locations"),
             Self::ServiceAtLocation => ("service_at_location", "service_at_location"),
+            Self::Taxonomy => ("taxonomy", "taxonomies"),
             Self::TaxonomyTerm => ("taxonomy_term", "taxonomy_terms"),
             Self::Attribute => ("attribute", "attributes"),
             Self::Address => ("address", "addresses"),

@@ -175,19 +175,33 @@ fn spoken(words: &OneOrMany) -> Result<Spoken, String> {
 
 /// The category that names a term of Open Eligibility by its code.
 fn open_eligibility(tables: &Tables, term: Place) -> Option<CategoryId> {
-    let named = |column| tables.cell(term, column).unwrap_or_default().to_lowercase();
-    let is_open_eligibility = ["taxonomy", "term_uri", "taxonomy_id"]
-        .iter()
-        .any(|column| {
-            named(column)
-                .replace([' ', '-'], "")
-                .contains("openeligibility")
-        });
-    let code = tables.cell(term, "code").filter(|_| is_open_eligibility)?;
     debug_assert_eq!(term.0, Entity::TaxonomyTerm);
+    let code = tables.cell(term, "code")?;
     let mut categories = category::categories();
     let found = categories.find(|c| c.open_eligibility.iter().any(|t| t.id == code))?;
-    Some(found.category_id())
+    is_of_open_eligibility(tables, term).then(|| found.category_id())
+}
+
+/// Whether a term says that it is of Open Eligibility, or its taxonomy does.
+fn is_of_open_eligibility(tables: &Tables, term: Place) -> bool {
+    let says = |place, column| {
+        let text = tables.cell(place, column).unwrap_or_default();
+        let text = text.to_lowercase().replace([' ', '-', '_'], "");
+        text.contains("openeligibility")
+    };
+    if ["taxonomy", "term_uri", "taxonomy_id"]
+        .iter()
+        .any(|column| says(term, column))
+    {
+        return true;
+    }
+    let Some(id) = tables.cell(term, "taxonomy_id") else {
+        return false;
+    };
+    tables
+        .places(Entity::Taxonomy)
+        .filter(|&taxonomy| tables.cell(taxonomy, "id") == Some(id))
+        .any(|taxonomy| says(taxonomy, "name") || says(taxonomy, "uri"))
 }
 
 fn folded(text: &str) -> String {

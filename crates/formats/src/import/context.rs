@@ -14,6 +14,8 @@ pub(crate) struct Context<'a> {
     pub(crate) known: &'a Known,
     pub(crate) file: &'a str,
     pub(crate) report: &'a mut Report,
+    /// What plain numbers of shares are parts of: 1, or 100 where they are percentages.
+    pub(crate) whole_of_shares: f64,
     n_turned: u64,
     n_repeated: u64,
     n_inside: u64,
@@ -25,9 +27,20 @@ impl<'a> Context<'a> {
             known,
             file,
             report,
+            whole_of_shares: 1.0,
             n_turned: 0,
             n_repeated: 0,
             n_inside: 0,
+        }
+    }
+
+    /// Settles what plain numbers of shares are parts of, and says so when they are percentages.
+    pub(crate) fn read_shares_as(&mut self, whole: f64) {
+        self.whole_of_shares = whole;
+        if whole > 1.0 {
+            let expected = "shares from 0 to 1; these go up to 100 and were read as percentages";
+            let finding = Finding::new(Severity::Repaired, "percentages", self.file, expected);
+            self.report.add(finding);
         }
     }
 

@@ -3,6 +3,8 @@
 use crate::geometry::Geometry;
 use crate::import::cells::Cells;
 use crate::import::context::Context;
+use crate::mapping::Resolved;
+use crate::table::Table;
 use model::BadValue;
 use model::ids::{SchoolId, ZoneId};
 use model::record::{Record, RecordKind};
@@ -68,7 +70,8 @@ pub(super) fn feeder_link(cells: &mut Cells, context: &mut Context) -> Option<Re
     };
     let from_school_id = school("from_school_id");
     let to_school_id = school("to_school_id");
-    let share = cells.parsed("share", parse_share);
+    let whole = context.whole_of_shares;
+    let share = cells.parsed("share", |text| parse_share(text, whole));
     let is_loop = from_school_id.is_some() && from_school_id == to_school_id;
     if is_loop {
         let id = to_school_id.as_ref().map(SchoolId::as_str);
@@ -86,12 +89,23 @@ pub(super) fn feeder_link(cells: &mut Cells, context: &mut Context) -> Option<Re
     }))
 }
 
-/// Reads `0.25` or `25%`.
-fn parse_share(text: &str) -> Result<f64, BadValue> {
-    let bad = || BadValue::new(text, "a share from 0 to 1, such as 0.25, or a percentage");
+/// What the plain numbers of a table's shares are parts of: 100 when most of them are over 1 and none is over 100, so that they can only be
+/// percentages; else 1.
+pub(super) fn whole_of_shares(table: &Table, resolved: &Resolved) -> f64 {
+    let rows = table.rows.iter();
+    let texts = rows.filter_map(|row| Cells::new(resolved, row, &[]).text("share"));
+    let shares: Vec<f64> = texts.filter_map(|text| text.parse().ok()).collect();
+    let n_over_one = shares.iter().filter(|share| **share > 1.0).count();
+    let is_percent = 2 * n_over_one > shares.len() && shares.iter().all(|share| *share <= 100.0);
+    if is_percent { 100.0 } else { 1.0 }
+}
+
+/// Reads `25%`, or a plain number as part of `whole`.
+fn parse_share(text: &str, whole: f64) -> Result<f64, BadValue> {
+    let bad = || BadValue::new(text, "a share from 0 to 1, such as 0.25, or 25%");
     let (number, whole) = match text.strip_suffix('%') {
         Some(percent) => (percent.trim_end(), 100.0),
-        None => (text, 1.0),
+        None => (text, whole),
     };
     let is_plain = number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let share: f64 = number.parse().map_err(|_| bad())?;

@@ -85,6 +85,9 @@ impl Reading {
         let file = table.file.clone();
         let mut context = Context::new(request.known, &file, &mut self.report);
         positions::settle(table, &resolved, kind, &mut context)?;
+        if kind == ImportKind::Feeders {
+            context.read_shares_as(schools::whole_of_shares(table, &resolved));
+        }
         let mut refused = Vec::new();
         for (place, row) in table.rows.iter().enumerate() {
             context.report.rows += 1;

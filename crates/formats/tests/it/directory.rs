@@ -246,6 +246,32 @@ fn terms_become_categories_by_mapping_by_code_or_by_the_term_above() {
     );
 }
 
+#[test]
+fn a_term_is_of_open_eligibility_when_its_taxonomy_says_so() {
+    let case = with(
+        "attributes",
+        "id,link_id,taxonomy_term_id,link_entity\n1,s1,t1,service\n2,s2,t2,service\n",
+    );
+    case.write(
+        "hsds/taxonomy_terms.csv",
+        "id,code,name,taxonomy_id\nt1,1102,Food,x1\nt2,1102,Food,x2\n",
+    );
+    case.write(
+        "hsds/taxonomies.csv",
+        "id,name,description\nx1,Open Eligibility,\nx2,Another,\n",
+    );
+    let import = case.import();
+    assert_eq!(service(&import, "s1").categories.len(), 1);
+    assert!(service(&import, "s2").categories.is_empty());
+
+    let json = r#"{"id":"s1","name":"Pantry","status":"active","organization":{"id":"o1","name":"O","description":"d"},
+        "attributes":[{"id":"a1","taxonomy_term":{"id":"t1","code":"1279","name":"Afterschool Care",
+        "taxonomy_detail":{"id":"x1","name":"Open Eligibility","description":"d"}}}]}"#;
+    let import = Case::new(Directory).file("services.json", json).import();
+    let categories: Vec<_> = service(&import, "s1").categories.into_iter().collect();
+    assert_eq!(categories[0].as_str(), "after-school");
+}
+
 fn case_with_categories(map: &str) -> String {
     case().map(map).refusal()
 }

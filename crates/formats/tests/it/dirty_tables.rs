@@ -121,6 +121,34 @@ fn ids_keep_their_zeros_and_get_lost_ones_back() {
 }
 
 #[test]
+fn feeder_shares_that_can_only_be_percentages_are_read_as_such() {
+    let shares = |column: &str| {
+        let text = column.split(' ').enumerate();
+        let rows: String = text.map(|(n, share)| format!("a{n},z,{share}\n")).collect();
+        let text = format!("from_school_id,to_school_id,share\n{rows}");
+        let import = csv(Feeders, text);
+        let share = |record: &Record| match record {
+            Record::FeederLink(link) => link.share.unwrap(),
+            _ => unreachable!(),
+        };
+        let read: Vec<f64> = import.records.iter().map(share).collect();
+        (
+            read,
+            import.report.count_of("percentages"),
+            import.rejected.len(),
+        )
+    };
+    assert_eq!(
+        shares("99.5 0.5 100 50%"),
+        (vec![0.995, 0.005, 1.0, 0.5], 1, 0)
+    );
+    assert_eq!(shares("0.25 1 1 25%"), (vec![0.25, 1.0, 1.0, 0.25], 0, 0));
+    // One number over 1 among shares is a mistake, and a number over 100 is no share of anything.
+    assert_eq!(shares("0.25 0.75 75"), (vec![0.25, 0.75], 0, 1));
+    assert_eq!(shares("99 1 101"), (vec![1.0], 0, 2));
+}
+
+#[test]
 fn numbers_are_read_as_spreadsheets_write_them_and_nothing_else() {
     for (text, enrollment) in [
         ("321", Some(321)),
