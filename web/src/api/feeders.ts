@@ -2,12 +2,9 @@
 
 import { gap, get } from "./client.ts";
 import * as decode from "./decode.ts";
-import type * as Schema from "./schema.gen.ts";
 import type { Decoder } from "./decode.ts";
-import { LEVELS, type Gap, type Level } from "./types.ts";
-
-/** Part of a lower school's zone that goes on to an upper one; the server gives every pair a share. */
-export type FeederPair = Schema.FeederPair & { share: number };
+import { fetchFeederPairs } from "./places.ts";
+import { LEVELS, type FeederPair, type Gap, type Level } from "./types.ts";
 
 /** A school as a member of a feeder pattern. */
 export interface Member {
@@ -28,12 +25,12 @@ export interface Feeders {
 }
 
 export async function fetchFeeders(signal: AbortSignal): Promise<Feeders> {
-  const [table, members, schools] = await Promise.all([
-    get("api/feeders", {}, pairs, signal),
+  const [pairs, members, schools] = await Promise.all([
+    fetchFeederPairs(signal),
     get("collections/feeder-patterns/items", BARE, patternMembers, signal),
     get("collections/schools/items", BARE, schoolList, signal),
   ]);
-  return { pairs: table, members, schools };
+  return { pairs, members, schools };
 }
 
 /** The cells of one need: every school, and every feeder pattern. */
@@ -53,18 +50,6 @@ export async function fetchFeederGaps(category: string, wave: string | null, sig
 
 /** A district has fewer schools than the most that come on one page; their shapes are not drawn here. */
 const BARE = { limit: "10000", skipGeometry: "true" };
-
-const pair = decode.object<FeederPair>({
-  from_school_id: decode.text,
-  from_name: decode.text,
-  to_school_id: decode.text,
-  to_name: decode.text,
-  share: decode.number,
-  basis: decode.oneOf(["table", "children", "area"]),
-  split: decode.flag,
-});
-
-const pairs: Decoder<FeederPair[]> = (value, at) => decode.list(pair)(decode.fields(value, at)["pairs"], `${at}.pairs`);
 
 /** The features of a reply, each by a decoder that is given the whole feature. */
 function features<T>(feature: Decoder<T>): Decoder<T[]> {

@@ -1,8 +1,9 @@
 // What the printed page of one area needs beside its report: all its needs, its shape among its neighbors, its schools.
 
-import { fetchGaps, gap, get, getFeatures, type GapQuery } from "./client.ts";
+import { fetchGaps, gap, getFeatures, type GapQuery } from "./client.ts";
 import * as decode from "./decode.ts";
-import type { Feature, Gap } from "./types.ts";
+import { fetchFeederPairs } from "./places.ts";
+import type { FeederPair, Feature, Gap } from "./types.ts";
 
 export type AreaQuery = Pick<GapQuery, "geography" | "wave"> & { id: string };
 
@@ -54,8 +55,8 @@ function hasId(id: string): string {
 /** A school that sends students on, or takes them, with the part of the lower school's zone. */
 export interface LinkedSchool {
   name: string;
-  /** 0 to 1. */
-  share: number;
+  /** 0 to 1; null where it is not known. */
+  share: number | null;
 }
 
 export interface Feeding {
@@ -70,31 +71,11 @@ export async function fetchFeeding({ geography, geography_id }: Gap, signal: Abo
   if (geography === "neighborhood") return { from: [], to: [] };
   const zones = geography === "attendance-zone" ? await fetchZones({ filter: hasId(geography_id), skipGeometry: "true" }, signal) : [];
   const school = geography === "attendance-zone" ? (zones[0]?.properties.school_id ?? null) : geography_id;
-  const { pairs } = await get("api/feeders", {}, feeders, signal);
-  const linked = (name: "from_name" | "to_name") => (pair: Pair): LinkedSchool => ({ name: pair[name], share: pair.share });
-  const byShare = (a: LinkedSchool, b: LinkedSchool): number => b.share - a.share || a.name.localeCompare(b.name);
+  const pairs = await fetchFeederPairs(signal);
+  const linked = (name: "from_name" | "to_name") => (pair: FeederPair): LinkedSchool => ({ name: pair[name], share: pair.share });
+  const byShare = (a: LinkedSchool, b: LinkedSchool): number => (b.share ?? -1) - (a.share ?? -1) || a.name.localeCompare(b.name);
   return {
     from: pairs.filter(({ to_school_id }) => to_school_id === school).map(linked("from_name")).sort(byShare),
     to: pairs.filter(({ from_school_id }) => from_school_id === school).map(linked("to_name")).sort(byShare),
   };
 }
-
-interface Pair {
-  from_school_id: string;
-  from_name: string;
-  to_school_id: string;
-  to_name: string;
-  share: number;
-}
-
-const feeders = decode.object({
-  pairs: decode.list(
-    decode.object<Pair>({
-      from_school_id: decode.text,
-      from_name: decode.text,
-      to_school_id: decode.text,
-      to_name: decode.text,
-      share: decode.number,
-    }),
-  ),
-});

@@ -47,13 +47,15 @@ export function fetchZones(signal: AbortSignal): Promise<Feature<Zone>[]> {
   return getFeatures("collections/attendance-zones/items", {}, zone, signal);
 }
 
-export function fetchFeeders(signal: AbortSignal): Promise<FeederPair[]> {
+/** Which school feeds which. */
+export function fetchFeederPairs(signal: AbortSignal): Promise<FeederPair[]> {
   const pair = decode.object<FeederPair>({
     from_school_id: decode.text,
     from_name: decode.text,
     to_school_id: decode.text,
     to_name: decode.text,
-    share: decode.number,
+    share: count,
+    basis: decode.oneOf(["table", "children", "area"]),
     split: decode.flag,
   });
   const pairs: Decoder<FeederPair[]> = (value, at) => decode.list(pair)(decode.fields(value, at)["pairs"], `${at}.pairs`);

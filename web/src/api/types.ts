@@ -139,15 +139,8 @@ export interface Zone extends Place {
 }
 
 /** One school sends children on to another. */
-export interface FeederPair {
-  from_school_id: string;
-  from_name: string;
-  to_school_id: string;
-  to_name: string;
-  /** 0 to 1. */
-  share: number;
-  split: boolean;
-}
+/** The share is null where the district's own table does not state it. */
+export type FeederPair = Schema.FeederPair;
 
 export interface Context {
   kind: "street" | "water" | "park";

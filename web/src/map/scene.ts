@@ -127,7 +127,7 @@ export function shapesScene(geometries: readonly Geometry[]): FeatureCollection 
   return collection(geometries.map((geometry) => shape(geometry, {})));
 }
 
-export function lineScene(lines: readonly { from: Position; to: Position; share: number }[]): FeatureCollection {
+export function lineScene(lines: readonly { from: Position; to: Position; share: number | null }[]): FeatureCollection {
   return collection(
     lines.map(({ from, to, share }) => shape({ type: "LineString", coordinates: [[...from], [...to]] }, { share })),
   );

@@ -5,7 +5,8 @@ import type { Palette } from "../style.ts";
 
 export function feederLayers(palette: Palette): Layer[] {
   const layout = { "line-cap": "round", "line-join": "round" } as const;
-  const width = ["+", 1.2, ["*", 3, ["get", "share"]]] as ["+", number, ["*", number, ["get", string]]];
+  // A line whose share nobody knows is the thinnest.
+  const width = ["+", 1.2, ["*", 3, ["coalesce", ["get", "share"], 0]]] as ["+", number, ["*", number, ["coalesce", ["get", string], number]]];
   return [
     {
       id: "zones-fill",

@@ -132,7 +132,7 @@ function Bands({ network, layout, path }: BandsProps) {
               insetInlineStart: `${COLUMN_EDGES[columnOf(ribbon.band.from)][1]}%`,
             }}
           >
-            {formatShare(words.language, ribbon.band.share)}
+            {ribbon.band.share === null ? "?" : formatShare(words.language, ribbon.band.share)}
           </span>
         ))}
     </div>

@@ -5,7 +5,7 @@ import { formatCount, formatList, formatShare } from "../../lib/format.ts";
 import type { Words } from "../../shell/words.ts";
 import { hashFromRoute, type Route } from "../../shell/route.ts";
 import { ALL_NEEDS } from "../plan/state.ts";
-import type { Network, School } from "./network.ts";
+import type { Band, Network, School } from "./network.ts";
 import { unmetOf } from "./state.ts";
 
 export type Known = "number" | "hidden" | "small" | "none";
@@ -28,13 +28,18 @@ export function unmetWords(words: Words, gap: Gap | null): string {
   return words.say(`feeders.unmet.of${isAll}`, { ...values, needs: formatCount(words.language, gap.needs) });
 }
 
+/** "60 %", or that nobody has stated it. */
+export function shareWords(words: Words, { share }: Band): string {
+  return share === null ? words.say("feeders.share.unknown") : formatShare(words.language, share);
+}
+
 /** "60 % to Orchard Middle and 40 % to Courthouse Square Middle". */
 export function feedsWords(words: Words, school: School, network: Network): string {
   const parts = [...school.feeds]
-    .sort((a, b) => b.share - a.share)
+    .sort((a, b) => b.width - a.width)
     .map((band) =>
       words.say("feeders.to", {
-        share: formatShare(words.language, band.share),
+        share: shareWords(words, band),
         name: network.schools.get(band.to)?.name ?? band.to,
       }),
     );

@@ -7,6 +7,7 @@ import type { Network } from "./network.ts";
 export function Key({ network, isTable }: { network: Network; isTable: boolean }) {
   const words = useWords();
   const bases = (["table", "children", "area"] as const).filter((basis) => network.bands.some((band) => band.basis === basis));
+  const hasUnknown = network.bands.some(({ share }) => share === null);
   const hasStraight = network.bands.some(({ isStraight }) => isStraight);
   return (
     <div class="key">
@@ -16,6 +17,7 @@ export function Key({ network, isTable }: { network: Network; isTable: boolean }
         {bases.map((basis) => (
           <li key={basis}>{words.say(`feeders.key.${basis}`)}</li>
         ))}
+        {hasUnknown && <li>{words.say(isTable ? "feeders.part.unknown" : "feeders.key.unknown")}</li>}
         {hasStraight && <li>{words.say("feeders.key.straight")}</li>}
         <li>
           <SplitMark /> {words.say("feeders.key.split")}

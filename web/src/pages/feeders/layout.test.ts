@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
-import type { FeederPair, Feeders } from "../../api/feeders.ts";
+import type { Feeders } from "../../api/feeders.ts";
+import type { FeederPair } from "../../api/types.ts";
 import type { Level } from "../../api/types.ts";
 import { crossings, layoutOf, ribbonPath, stack } from "./layout.ts";
-import { endsOf, networkOf, pathOf, patternOf } from "./network.ts";
+import { endsOf, isWhole, networkOf, pathOf, patternOf } from "./network.ts";
 
 const MEASURES = { unit: 40, gap: 8, groupGap: 10 };
 
-function pair(from: string, to: string, share = 1): FeederPair {
-  return { from_school_id: from, from_name: from, to_school_id: to, to_name: to, share, basis: "children", split: share < 0.9 };
+function pair(from: string, to: string, share: number | null = 1): FeederPair {
+  const basis = share === null ? "table" : "children";
+  return { from_school_id: from, from_name: from, to_school_id: to, to_name: to, share, basis, split: share !== null && share < 0.9 };
 }
 
 /** Ids begin with their level: e1, m1, h1. */
@@ -38,6 +40,13 @@ test("schools stand in the columns of their levels, and bands go one step at a t
 test("what no middle school takes goes straight to the high school", () => {
   const { bands } = networkOf(district([pair("e1", "m1", 0.7), pair("e1", "h1"), pair("m1", "h1")]));
   expect(bands.find(({ isStraight }) => isStraight)?.share).toBeCloseTo(0.3);
+});
+
+test("shares that the district's table does not state are drawn equally wide, beside those that it does", () => {
+  const { bands } = networkOf(district([pair("e1", "m1", 0.6), pair("e1", "m2", null), pair("e1", "m3", null), pair("e2", "m1", null), pair("m1", "h1", null)]));
+  const drawn = bands.map(({ from, to, share, width }) => [from, to, share, Math.round(width * 100) / 100]);
+  expect(drawn).toEqual([["e1", "m1", 0.6, 0.6], ["e1", "m2", null, 0.2], ["e1", "m3", null, 0.2], ["e2", "m1", null, 1], ["m1", "h1", null, 1]]);
+  expect(bands.map(isWhole)).not.toContain(true);
 });
 
 test("a school without a level in the directory stands where the pairs put it", () => {

@@ -50,7 +50,7 @@ export function layoutOf(network: Pick<Network, "columns" | "bands">, measures: 
   const thickness = new Map<Band, number>();
   for (const { id } of network.columns.elementary) heights.set(id, measures.unit);
   const drawFrom = (bands: readonly Band[]): void => {
-    for (const band of bands) thickness.set(band, band.share * (heights.get(band.from) ?? measures.unit));
+    for (const band of bands) thickness.set(band, band.width * (heights.get(band.from) ?? measures.unit));
   };
   const takeIn = (id: string): void => {
     const flow = sum(network.bands.filter((band) => band.to === id).map((band) => thickness.get(band) ?? 0));

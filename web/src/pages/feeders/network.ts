@@ -7,8 +7,10 @@ import { LEVELS, type Level } from "../../api/types.ts";
 export interface Band {
   from: string;
   to: string;
-  /** Of the lower school, 0 to 1. */
-  share: number;
+  /** Of the lower school, 0 to 1; null where the district's table does not state it. */
+  share: number | null;
+  /** As much as the share where it is known; else an equal part of what the known ones leave. 0 to 1. */
+  width: number;
   basis: "table" | "children" | "area";
   /** From elementary to high, with no middle school between. */
   isStraight: boolean;
@@ -37,6 +39,11 @@ export interface Network {
   /** Schools of the directory that feed no other and that none feeds, by name. */
   outside: readonly { id: string; name: string }[];
 }
+
+type Pair = Feeders["pairs"][number];
+
+/** A band without a share is drawn even where the known shares are a whole. */
+const LEAST_UNKNOWN = 0.1;
 
 /** A part of an elementary school that no middle school takes, and that is smaller than this, is rounding. */
 const LEAST_STRAIGHT = 0.05;
@@ -78,16 +85,16 @@ export function networkOf({ pairs: given, members, schools: directory }: Feeders
 
 /** Whether a share reads as 100 %, which goes without saying. */
 export function isWhole({ share }: Band): boolean {
-  return share >= 0.995;
+  return share !== null && share >= 0.995;
 }
 
 /** A school with zones of two levels has a pair for each of them; the larger share says how much of it goes on. */
-function onceEach(pairs: Feeders["pairs"]): Feeders["pairs"] {
-  const largest = new Map<string, Feeders["pairs"][number]>();
+function onceEach(pairs: readonly Pair[]): Pair[] {
+  const largest = new Map<string, Pair>();
   for (const pair of pairs) {
     const key = JSON.stringify([pair.from_school_id, pair.to_school_id]);
     const before = largest.get(key);
-    if (before === undefined || pair.share > before.share) largest.set(key, pair);
+    if (before === undefined || (pair.share ?? -1) > (before.share ?? -1)) largest.set(key, pair);
   }
   return [...largest.values()];
 }
@@ -97,7 +104,7 @@ export function byName(a: { name: string }, b: { name: string }): number {
 }
 
 /** The levels that schools teach: as the feeder patterns say, else the directory, else where they stand in the pairs. */
-function levelsOf(pairs: Feeders["pairs"], members: Feeders["members"], directory: Feeders["schools"]): Map<string, Set<Level>> {
+function levelsOf(pairs: readonly Pair[], members: Feeders["members"], directory: Feeders["schools"]): Map<string, Set<Level>> {
   const levels = new Map<string, Set<Level>>();
   const add = (id: string, level: Level): void => {
     levels.set(id, (levels.get(id) ?? new Set()).add(level));
@@ -122,24 +129,33 @@ function columnOf(levels: ReadonlyMap<string, ReadonlySet<Level>>, id: string): 
  * One step at a time: elementary to middle, middle to high. The pair of an elementary and a high school says where the
  * children end, by whichever way; it is a way of its own only for the part that no middle school takes.
  */
-function bandsOf(pairs: Feeders["pairs"], column: (id: string) => Level): Band[] {
+function bandsOf(pairs: readonly Pair[], column: (id: string) => Level): Band[] {
   const steps = pairs.map((pair) => ({
     from: pair.from_school_id,
     to: pair.to_school_id,
     share: pair.share,
+    width: pair.share ?? partOfRest(pair, pairs, column),
     basis: pair.basis,
     isStraight: column(pair.from_school_id) === "elementary" && column(pair.to_school_id) === "high",
-  })).filter(({ from, to, share }) => share > 0 && LEVELS.indexOf(column(from)) < LEVELS.indexOf(column(to)));
+  })).filter(({ from, to, width }) => width > 0 && LEVELS.indexOf(column(from)) < LEVELS.indexOf(column(to)));
   return steps.flatMap((step) => {
     if (!step.isStraight) return [step];
     const others = steps.filter(({ from }) => from === step.from);
-    const taken = sum(others.filter(({ isStraight }) => !isStraight).map(({ share }) => share));
+    const taken = sum(others.filter(({ isStraight }) => !isStraight).map(({ width }) => width));
     if (taken === 0) return [step];
     const rest = 1 - taken;
     if (rest < LEAST_STRAIGHT) return [];
-    const all = sum(others.filter(({ isStraight }) => isStraight).map(({ share }) => share));
-    return [{ ...step, share: (rest * step.share) / all }];
+    const all = sum(others.filter(({ isStraight }) => isStraight).map(({ width }) => width));
+    const width = (rest * step.width) / all;
+    return [{ ...step, share: step.share === null ? null : width, width }];
   });
+}
+
+/** What the known shares of a school leave at one level, in equal parts for the pairs without one. */
+function partOfRest(pair: Pair, pairs: readonly Pair[], column: (id: string) => Level): number {
+  const beside = pairs.filter((one) => one.from_school_id === pair.from_school_id && column(one.to_school_id) === column(pair.to_school_id));
+  const known = beside.flatMap(({ share }) => share ?? []);
+  return Math.max(1 - sum(known), LEAST_UNKNOWN) / (beside.length - known.length);
 }
 
 export function sum(numbers: readonly number[]): number {

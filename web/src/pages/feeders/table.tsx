@@ -1,12 +1,12 @@
 // The table twin of the diagram: the same bands and the same numbers.
 
 import type { Gap } from "../../api/types.ts";
-import { formatCount, formatShare } from "../../lib/format.ts";
+import { formatCount } from "../../lib/format.ts";
 import { SimulatedTag } from "../../shell/header.tsx";
 import { SortHead } from "../../shell/sort_head.tsx";
 import { useWords, type Words } from "../../shell/words.ts";
 import { SplitMark } from "./card.tsx";
-import { knownOf } from "./figures.ts";
+import { knownOf, shareWords } from "./figures.ts";
 import { COLUMNS, sortRows, type Column, type Row, type Sort } from "./rows.ts";
 
 interface TableProps {
@@ -51,7 +51,7 @@ export function FeederTable({ rows, caption, isSimulated, marked, sort, onSort, 
               </th>
               <td>{words.say(`level.${row.school.column}`)}</td>
               <td>{row.target === null ? <Nothing /> : <a href={addressOf(row.target.id)}>{row.target.name}</a>}</td>
-              <td class="is-number">{row.band === null ? <Nothing /> : formatShare(words.language, row.band.share)}</td>
+              <td class="is-number">{row.band === null ? <Nothing /> : shareWords(words, row.band)}</td>
               <td>{row.band === null ? <Nothing /> : words.say(`feeders.basis.${row.band.basis}`)}</td>
               <td>{row.school.isSplit ? <SplitMark /> : <Nothing />}</td>
               <td class="is-number">{number(words, row.gap, row.gap?.needs ?? null)}</td>

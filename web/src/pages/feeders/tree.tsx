@@ -1,9 +1,9 @@
 // The diagram where there is no room for columns: each high school with the schools that feed it below it.
 
-import { formatShare } from "../../lib/format.ts";
 import { useWords } from "../../shell/words.ts";
 import { CardBody } from "./card.tsx";
 import type { DiagramProps } from "./diagram.tsx";
+import { shareWords } from "./figures.ts";
 import { isWhole, patternOf, type Band, type Network } from "./network.ts";
 
 type TreeProps = Omit<DiagramProps, "isDense">;
@@ -49,10 +49,12 @@ function Branch(props: TreeProps & { id: string; band?: Band }) {
       <div class="school" data-marked={id === marked}>
         {band !== undefined && !isWhole(band) && (
           <p class="branch-share">
-            <span class="share-bar" aria-hidden="true">
-              <i style={{ inlineSize: `${band.share * 100}%` }} />
-            </span>
-            {words.say(`feeders.part.${band.basis}`, { share: formatShare(words.language, band.share) })}
+            {band.share !== null && (
+              <span class="share-bar" aria-hidden="true">
+                <i style={{ inlineSize: `${band.share * 100}%` }} />
+              </span>
+            )}
+            {words.say(band.share === null ? "feeders.part.unknown" : `feeders.part.${band.basis}`, { share: shareWords(words, band) })}
           </p>
         )}
         <CardBody school={school} network={network} gap={gaps.get(id) ?? null} most={most} address={addressOf(id)} isShort={false} />

@@ -8,6 +8,7 @@ const pair = (from: string, to: string, share = 1): FeederPair => ({
   to_school_id: to,
   to_name: to,
   share,
+  basis: "area",
   split: share < 0.9,
 });
 const PAIRS = [pair("e1", "m1", 0.6), pair("e1", "m2", 0.4), pair("e1", "h"), pair("m1", "h"), pair("m2", "h"), pair("e2", "h")];

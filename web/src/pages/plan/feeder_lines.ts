@@ -20,7 +20,7 @@ export function feedersOf(pairs: readonly FeederPair[], schools: readonly string
           pairs.some((next) => next.from_school_id === first.to_school_id && next.to_school_id === pair.to_school_id),
       ),
   );
-  const bySize = (a: FeederPair, b: FeederPair): number => b.share - a.share || a.from_name.localeCompare(b.from_name);
+  const bySize = (a: FeederPair, b: FeederPair): number => (b.share ?? -1) - (a.share ?? -1) || a.from_name.localeCompare(b.from_name);
   return {
     to: direct.filter(({ from_school_id }) => schools.includes(from_school_id)).sort(bySize),
     from: direct.filter(({ to_school_id }) => schools.includes(to_school_id)).sort(bySize),
@@ -28,7 +28,7 @@ export function feedersOf(pairs: readonly FeederPair[], schools: readonly string
 }
 
 /** From school to school, where both have a place. */
-export function linesOf({ to, from }: Feeders, schools: readonly Feature<School>[]): { from: Position; to: Position; share: number }[] {
+export function linesOf({ to, from }: Feeders, schools: readonly Feature<School>[]): { from: Position; to: Position; share: number | null }[] {
   const at = new Map<string, Position>();
   for (const { geometry, properties } of schools) {
     const [lon, lat] = geometry?.type === "Point" ? geometry.coordinates : [];

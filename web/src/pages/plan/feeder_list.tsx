@@ -30,7 +30,9 @@ function Pairs({ label, pairs, name }: { label: string; pairs: readonly FeederPa
           <li key={`${pair.from_school_id} ${pair.to_school_id}`}>
             {name(pair)}
             <span class="quiet">
-              {words.say("map.feeders.share", { share: formatShare(words.language, pair.share) })}
+              {pair.share === null
+                ? words.say("feeders.share.unknown")
+                : words.say(pair.basis === "area" ? "map.feeders.share" : "map.feeders.share.children", { share: formatShare(words.language, pair.share) })}
               {pair.split && `, ${words.say("map.feeders.split")}`}
             </span>
           </li>

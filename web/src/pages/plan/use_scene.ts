@@ -2,7 +2,7 @@
 
 import { useMemo, useRef } from "preact/hooks";
 import { fetchContext } from "../../api/client.ts";
-import { fetchAssets, fetchFeeders, fetchSchools, fetchSites, fetchZones } from "../../api/places.ts";
+import { fetchAssets, fetchFeederPairs, fetchSchools, fetchSites, fetchZones } from "../../api/places.ts";
 import type { Feature, FeederPair, Geometry, Heading, PartnerNearby, Position, School, Zone } from "../../api/types.ts";
 import { formatKind } from "../../lib/format.ts";
 import { formatValue, type Figures } from "../../lib/figures.ts";
@@ -164,7 +164,7 @@ export function useFeeders(view: ShownView): FeederContext {
   const isWanted = view.place?.kind === "school" || (view.area !== null && (view.geography === "school" || view.places.includes("feeders")));
   const zones = useResource(isWanted ? "zones" : null, fetchZones);
   const schools = useResource(isWanted ? "schools" : null, fetchSchools);
-  const pairs = useResource(isWanted ? "feeders" : null, fetchFeeders);
+  const pairs = useResource(isWanted ? "feeders" : null, fetchFeederPairs);
   return useMemo(() => {
     const [allZones, all] = [zones.value ?? NO_ZONES, pairs.value ?? NO_PAIRS];
     const focus = isWanted ? schoolsInFocus(view, allZones) : [];

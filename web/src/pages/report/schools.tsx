@@ -30,12 +30,13 @@ export function FeederSchools({ gap }: { gap: Gap }) {
   );
 }
 
-/** A school that sends or takes only a part is named with it. */
+/** A school that sends or takes only a part, or nobody knows which, is named with it. */
 function Schools({ schools }: { schools: readonly LinkedSchool[] }) {
   const words = useWords();
-  const named = schools.slice(0, N_SCHOOLS).map(({ name, share }) =>
-    share >= 0.995 ? name : words.say("report.feeders.share", { name, share: formatShare(words.language, share) }),
-  );
+  const named = schools.slice(0, N_SCHOOLS).map(({ name, share }) => {
+    if (share === null) return words.say("report.feeders.share", { name, share: words.say("feeders.share.unknown") });
+    return share >= 0.995 ? name : words.say("report.feeders.share", { name, share: formatShare(words.language, share) });
+  });
   const n_more = schools.length - named.length;
   const more = n_more > 0 ? [words.count("report.feeders.more", n_more)] : [];
   return <p class="sheet-schools">{formatList(words.language, [...named, ...more])}</p>;
