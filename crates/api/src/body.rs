@@ -47,7 +47,27 @@ struct Whole {
 
 /// Pieces by their number, made when they are sent; nothing behind the last one.
 #[derive(Clone)]
-struct Pieces(Arc<dyn Fn(usize) -> Option<Bytes> + Send + Sync>);
+pub(crate) struct Pieces(Arc<dyn Fn(usize) -> Option<Bytes> + Send + Sync>);
+
+impl Pieces {
+    /// The pieces that a function gives by their numbers from 0, until it gives none.
+    pub(crate) fn new(piece: impl Fn(usize) -> Option<Bytes> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(piece))
+    }
+
+    /// All pieces, each made when it is asked for.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Bytes> + '_ {
+        (0..).map_while(|number| (self.0)(number))
+    }
+
+    /// The pieces as what is sent: the first again, whatever was made before.
+    pub(crate) fn sent(self) -> impl MessageBody + 'static {
+        Sending {
+            pieces: self,
+            next: 0,
+        }
+    }
+}
 
 impl std::fmt::Debug for Pieces {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -88,7 +108,7 @@ impl Body {
     ) -> Self {
         Self {
             media_type,
-            source: Source::Pieces(Pieces(Arc::new(piece))),
+            source: Source::Pieces(Pieces::new(piece)),
             headers: Vec::new(),
             caching: None,
         }
@@ -135,10 +155,7 @@ impl Body {
             Source::Whole(whole) => whole.reply(self.media_type, request, reply),
             Source::Pieces(pieces) => {
                 reply.insert_header((header::CONTENT_TYPE, self.media_type));
-                reply.body(Sending {
-                    pieces: pieces.clone(),
-                    next: 0,
-                })
+                reply.body(pieces.clone().sent())
             }
         }
     }

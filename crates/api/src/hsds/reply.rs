@@ -1,11 +1,13 @@
 //! Pages and entity tags.
 
-use super::lines::{Lines, PIECE};
+use super::lines::{PIECE, lines};
 use super::parameters::{List, PAGE_SIZE};
 use super::query::Query;
+use crate::body::Pieces;
 use crate::live::Snapshot;
 use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, ETAG, EntityTag, Header, IfNoneMatch};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hasher};
@@ -35,7 +37,8 @@ pub(super) fn page(
     let to = from.saturating_add(per_page).min(found.len());
     let shown = &found[from..to];
     if query.is_ndjson {
-        return lines(request, Lines::new(snapshot, list, query, shown));
+        let is_short = shown.len() <= PIECE;
+        return send_lines(request, is_short, lines(snapshot, list, query, shown));
     }
     let mut text = String::with_capacity(shown.len() * USUAL_BYTES + 256);
     let n_pages = found.len().div_ceil(per_page);
@@ -63,32 +66,33 @@ pub(super) fn json(request: &HttpRequest, text: String) -> HttpResponse {
     tagged(request, "application/json", text)
 }
 
-/// Lines as they are, or written while they are sent when there are many.
-fn lines(request: &HttpRequest, lines: Lines) -> HttpResponse {
+/// Lines as one text where they are one piece, else written while they are sent.
+fn send_lines(request: &HttpRequest, is_short: bool, lines: Pieces) -> HttpResponse {
     const KIND: &str = "application/x-ndjson";
-    if lines.len() <= PIECE {
-        return tagged(request, KIND, lines.pieces().collect());
+    if is_short {
+        return tagged(request, KIND, lines.all().next().unwrap_or_default());
     }
     if request.method() == Method::POST {
-        return HttpResponse::Ok().content_type(KIND).body(lines);
+        return HttpResponse::Ok().content_type(KIND).body(lines.sent());
     }
     // The tag stands before the text, so the lines are written twice rather than kept.
     let mut hasher = DefaultHasher::new();
-    for piece in lines.pieces() {
-        hasher.write(piece.as_bytes());
+    for piece in lines.all() {
+        hasher.write(&piece);
     }
     unless_known(request, &hasher, |reply| {
-        reply.content_type(KIND).body(lines)
+        reply.content_type(KIND).body(lines.sent())
     })
 }
 
 /// A text with its entity tag, or 304 when the client has it.
-fn tagged(request: &HttpRequest, content_type: &str, text: String) -> HttpResponse {
+fn tagged(request: &HttpRequest, content_type: &str, text: impl Into<Bytes>) -> HttpResponse {
+    let text = text.into();
     if request.method() == Method::POST {
         return HttpResponse::Ok().content_type(content_type).body(text);
     }
     let mut hasher = DefaultHasher::new();
-    hasher.write(text.as_bytes());
+    hasher.write(&text);
     unless_known(request, &hasher, |reply| {
         reply.content_type(content_type).body(text)
     })
