@@ -76,6 +76,16 @@ struct Growing {
 /// The keys that a nested object gets from those around it.
 type Keys<'a> = &'a [(&'a str, &'a str)];
 
+/// The lists of what a service offers, as a whole or at one place.
+const OFFER_LISTS: [(&str, Entity); 6] = [
+    ("phones", Entity::Phone),
+    ("schedules", Entity::Schedule),
+    ("service_areas", Entity::ServiceArea),
+    ("languages", Entity::Language),
+    ("cost_options", Entity::CostOption),
+    ("capacities", Entity::ServiceCapacity),
+];
+
 impl Reading {
     fn take_document(&mut self, document: &Value) {
         match document {
@@ -169,14 +179,7 @@ impl Reading {
         );
         let id = text_of(object, "id")?;
         let keys = [("service_id", id.as_str())];
-        for (member, entity) in [
-            ("phones", Entity::Phone),
-            ("schedules", Entity::Schedule),
-            ("service_areas", Entity::ServiceArea),
-            ("languages", Entity::Language),
-            ("cost_options", Entity::CostOption),
-            ("capacities", Entity::ServiceCapacity),
-        ] {
+        for (member, entity) in OFFER_LISTS {
             self.take_list(object, member, entity, &keys);
         }
         self.take_attributes(object, &id, "service");
@@ -198,14 +201,7 @@ impl Reading {
             return;
         };
         let keys = [("service_at_location_id", id.as_str())];
-        for (member, entity) in [
-            ("phones", Entity::Phone),
-            ("schedules", Entity::Schedule),
-            ("service_areas", Entity::ServiceArea),
-            ("languages", Entity::Language),
-            ("cost_options", Entity::CostOption),
-            ("capacities", Entity::ServiceCapacity),
-        ] {
+        for (member, entity) in OFFER_LISTS {
             self.take_list(object, member, entity, &keys);
         }
     }
