@@ -74,7 +74,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
     <main class="plan" data-selected={gap !== null || whatIf.isOpen}>
       <Controls hasAccess={hasAccess} view={view} district={district} headings={headings} onChoice={onChoice} />
       <div class="stage" id="stage" data-show={view.show} aria-busy={isLoading}>
-        <WhatIfButton whatIf={whatIf} />
+        {district.waves.length > 0 && <WhatIfButton whatIf={whatIf} />}
         <Search withAssets={view.places.includes("assets")} onFound={onFound} />
         {district.bbox === null ? (
           <NoDistrict />
