@@ -307,8 +307,9 @@ fn a_pattern_holds_the_schools_that_only_a_middle_school_without_a_zone_leads_to
             .map(|one| (one.school.to_owned(), one.level, one.share))
             .collect()
     };
-    let row =
-        |name: &str, level: Level, share: Option<f64>| -> (String, Level, Option<f64>) { (name.to_owned(), level, share) };
+    let row = |name: &str, level: Level, share: Option<f64>| -> (String, Level, Option<f64>) {
+        (name.to_owned(), level, share)
+    };
     assert_eq!(
         of("west-high"),
         [

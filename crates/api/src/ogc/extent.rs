@@ -5,7 +5,9 @@ use model::feature::{Feature, Geometry};
 /// West, south, east, north of everything; west is over east where the narrower box runs over the antimeridian (RFC 7946, 5.2). Takes
 /// O(n log n) for n parts.
 pub(crate) fn around(features: &[Feature]) -> Option<[f64; 4]> {
-    let shapes = features.iter().filter_map(|feature| feature.geometry.as_ref());
+    let shapes = features
+        .iter()
+        .filter_map(|feature| feature.geometry.as_ref());
     spatial::areas::box_around(shapes.flat_map(parts))
 }
 

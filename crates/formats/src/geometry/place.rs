@@ -94,7 +94,11 @@ impl Guide {
     /// Whether a position is within `degrees` of where positions are expected; the district's extent counts before the file's middle.
     fn is_near(&self, [x, y]: Position, degrees: f64) -> bool {
         if let Some([west, south, east, north]) = self.extent {
-            let width = if west > east { east - west + 360.0 } else { east - west };
+            let width = if west > east {
+                east - west + 360.0
+            } else {
+                east - west
+            };
             return (x - west + degrees).rem_euclid(360.0) <= width + 2.0 * degrees
                 && y >= south - degrees
                 && y <= north + degrees;
