@@ -65,3 +65,41 @@ test("while new numbers are on their way, words and numbers stay those of the ch
   release();
   await expect(page.getByRole("heading", { level: 2, name: "Tutoring" })).toBeVisible();
 });
+
+test("a page that is open while data are loaded says so, and shows the new numbers when asked", async ({ page }) => {
+  let more = 0;
+  await page.route("**/api/district", async (route) => {
+    const reply = await route.fetch();
+    const district = (await reply.json()) as { snapshot: number };
+    await route.fulfill({ json: { ...district, snapshot: district.snapshot + more } });
+  });
+  await page.goto("/#category=food");
+  await isDrawn(page);
+  // The page does not look more often than every few seconds.
+  await page.waitForTimeout(5_500);
+  const notice = page.getByRole("status").filter({ hasText: "The data have changed since this page was opened." });
+  await expect(notice).toHaveCount(0);
+  more = 1;
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(notice).toBeVisible();
+  const asked = page.waitForRequest("**/collections/gaps-by-neighborhood/items*");
+  await notice.getByRole("button", { name: "Show the new numbers" }).click();
+  await asked;
+  await isDrawn(page);
+  await expect(notice).toHaveCount(0);
+});
+
+test("before the first survey the map shows the areas and says that nobody has answered", async ({ page }) => {
+  await page.route("**/api/district", async (route) => {
+    const reply = await route.fetch();
+    const district = (await reply.json()) as Record<string, unknown>;
+    await route.fulfill({ json: { ...district, waves: [], simulated: false } });
+  });
+  await page.goto("/#show=table");
+  await expect(page.getByRole("heading", { name: "No family has answered a survey yet" })).toBeVisible();
+  const row = page.getByRole("table").getByRole("button").or(page.getByRole("table").getByRole("link")).filter({ hasText: "Millrace" });
+  await row.first().click();
+  await expect(page.getByText("No family in Millrace has answered so far.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "What if…" })).toHaveCount(0);
+  await picture(page, "before-the-survey");
+});

@@ -276,6 +276,77 @@ fn the_districts_own_table_wins_over_the_overlay() {
 }
 
 #[test]
+fn a_pattern_holds_the_schools_that_only_a_middle_school_without_a_zone_leads_to_it() {
+    let mut records = town();
+    let mut schools: Vec<_> = records.schools.iter().cloned().collect();
+    schools.extend([
+        school("mid", Level::Middle, 200),
+        school("mud", Level::Middle, 0),
+    ]);
+    records.schools = schools.into();
+    let link = |from: &str, to: &str, share: Option<f64>| {
+        Arc::new(FeederLink {
+            from_school_id: id(from),
+            to_school_id: id(to),
+            share,
+        })
+    };
+    records.feeder_links = vec![
+        link("first", "mid", Some(0.5)),
+        link("first", "mud", Some(0.5)),
+        link("second", "mid", None),
+        link("mid", "west-high", Some(0.5)),
+        link("mid", "east-high", Some(0.5)),
+        link("mud", "west-high", Some(1.0)),
+    ]
+    .into();
+    let atlas = Atlas::build(records);
+    let of = |high: &str| -> Vec<(String, Level, Option<f64>)> {
+        let feeders = atlas.feeders.feeders_of(high).into_iter();
+        feeders
+            .map(|one| (one.school.to_owned(), one.level, one.share))
+            .collect()
+    };
+    let row = |name: &str, level: Level, share: Option<f64>| -> (String, Level, Option<f64>) {
+        (name.to_owned(), level, share)
+    };
+    assert_eq!(
+        of("west-high"),
+        [
+            row("first", Level::Elementary, Some(0.75)),
+            row("second", Level::Elementary, None),
+            row("mid", Level::Middle, Some(0.5)),
+            row("mud", Level::Middle, Some(1.0)),
+        ]
+    );
+    assert_eq!(
+        of("east-high"),
+        [
+            row("first", Level::Elementary, Some(0.25)),
+            row("second", Level::Elementary, None),
+            row("mid", Level::Middle, Some(0.5)),
+        ]
+    );
+}
+
+#[test]
+fn a_district_on_both_sides_of_the_antimeridian_has_west_over_east() {
+    let mut records = town();
+    records.zones = Vec::new().into();
+    let both = rectangle(17_990.0, 100.0, 18_000.0, 110.0);
+    let [west, east] = [both, rectangle(-18_000.0, 100.0, -17_980.0, 110.0)];
+    let cut = west.polygons().iter().chain(east.polygons()).cloned();
+    records.neighborhoods = vec![Arc::new(Neighborhood {
+        id: id("both"),
+        name: "Both sides".into(),
+        surface: Surface::try_new(cut.collect()).unwrap(),
+    })]
+    .into();
+    let bounds = Atlas::build(records).bounds();
+    assert_eq!(bounds, Some([179.9, 1.0, -179.8, 1.1]));
+}
+
+#[test]
 fn without_high_zones_the_table_says_in_which_pattern_a_home_lies() {
     let mut records = town();
     records.zones.retain(|zone| zone.level == Level::Elementary);

@@ -36,9 +36,9 @@ pub struct FeederPair {
     pub from: String,
     /// The upper school.
     pub to: String,
-    /// The level of the lower school, where its zones say it.
+    /// The level of the lower school, where its zones, or what is known of the school, say it.
     pub from_level: Option<Level>,
-    /// The level of the upper school, where its zones say it.
+    /// The level of the upper school, where its zones, or what is known of the school, say it.
     pub to_level: Option<Level>,
     /// The share of the lower school, 0 to 1; unknown when the district's table does not say.
     pub share: Option<f64>,
@@ -61,6 +61,41 @@ struct SchoolZone {
     level: Level,
     surface: Surface,
     children: f64,
+}
+
+/// The levels of schools: that of their zones, else all that they teach.
+struct SchoolLevels<'a> {
+    of_zones: BTreeMap<&'a str, Level>,
+    taught: BTreeMap<&'a str, &'a [Level]>,
+}
+
+impl<'a> SchoolLevels<'a> {
+    fn of(zones: &'a [SchoolZone], records: &'a Records) -> Self {
+        let of_zones = zones.iter().map(|zone| (zone.school.as_str(), zone.level));
+        let taught = records.schools.iter();
+        Self {
+            of_zones: of_zones.collect(),
+            taught: taught
+                .map(|school| (school.id.as_str(), school.levels.as_slice()))
+                .collect(),
+        }
+    }
+
+    /// The level at which a school hands its students on: where they begin.
+    fn lower(&self, school: &str) -> Option<Level> {
+        let taught = || self.taught.get(school)?.iter().min();
+        self.of_zones.get(school).or_else(taught).copied()
+    }
+
+    /// The level at which a school takes students: the next that it teaches.
+    fn upper(&self, school: &str, from_level: Option<Level>) -> Option<Level> {
+        let next = || {
+            let taught = self.taught.get(school)?;
+            let above = taught.iter().filter(|level| Some(**level) > from_level);
+            above.min().or_else(|| taught.iter().max())
+        };
+        self.of_zones.get(school).or_else(next).copied()
+    }
 }
 
 impl FeederTable {
@@ -86,17 +121,18 @@ impl FeederTable {
             .map(|link| link.from_school_id.as_str())
             .collect();
         pairs.retain(|pair| !listed.contains(pair.from.as_str()));
-        let level_of: BTreeMap<_, _> = zones
-            .iter()
-            .map(|zone| (zone.school.as_str(), zone.level))
-            .collect();
-        pairs.extend(records.feeder_links.iter().map(|link| FeederPair {
-            from: link.from_school_id.to_string(),
-            to: link.to_school_id.to_string(),
-            from_level: level_of.get(link.from_school_id.as_str()).copied(),
-            to_level: level_of.get(link.to_school_id.as_str()).copied(),
-            share: link.share,
-            basis: Basis::Table,
+        let levels = SchoolLevels::of(&zones, records);
+        pairs.extend(records.feeder_links.iter().map(|link| {
+            let (from, to) = (link.from_school_id.as_str(), link.to_school_id.as_str());
+            let from_level = levels.lower(from);
+            FeederPair {
+                from: from.to_owned(),
+                to: to.to_owned(),
+                from_level,
+                to_level: levels.upper(to, from_level),
+                share: link.share,
+                basis: Basis::Table,
+            }
         }));
         pairs.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
         let school_of_zone = records

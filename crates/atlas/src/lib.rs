@@ -29,6 +29,7 @@ mod confidential;
 mod coordination;
 pub mod data;
 pub mod feeders;
+pub mod feeders_of_pattern;
 pub mod gaps;
 pub mod levers;
 mod list;
@@ -55,6 +56,7 @@ use model::ids::{SchoolId, Wave};
 use model::place::Asset;
 use model::survey::Response;
 use sites::SiteRecords;
+use spatial::areas::{box_around, box_of};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -166,7 +168,8 @@ impl Atlas {
         of_wave.all(|response| response.is_simulated)
     }
 
-    /// West, south, east, north of everything that has an area, in degrees; of schools and assets where no layer is loaded.
+    /// West, south, east, north of everything that has an area, in degrees; of schools and assets where no layer is loaded. West is over
+    /// east in a district that lies on both sides of the antimeridian.
     pub fn bounds(&self) -> Option<[f64; 4]> {
         let records = &self.records;
         let surfaces = records
@@ -174,7 +177,8 @@ impl Atlas {
             .iter()
             .map(|n| &n.surface)
             .chain(records.zones.iter().map(|z| &z.surface));
-        let boxes = surfaces.filter_map(spatial::areas::bounds);
+        let polygons = surfaces.flat_map(|surface| surface.polygons());
+        let boxes = polygons.filter_map(|polygon| box_of(polygon.iter().flatten()));
         let schools = records.schools.iter().filter_map(|school| school.position);
         let assets = records
             .assets
@@ -184,15 +188,7 @@ impl Atlas {
         let points = schools
             .chain(assets)
             .map(|p| [p.lon(), p.lat(), p.lon(), p.lat()]);
-        let wider = |a: [f64; 4], b: [f64; 4]| {
-            [
-                a[0].min(b[0]),
-                a[1].min(b[1]),
-                a[2].max(b[2]),
-                a[3].max(b[3]),
-            ]
-        };
-        boxes.reduce(wider).or_else(|| points.reduce(wider))
+        box_around(boxes).or_else(|| box_around(points))
     }
 }
 

@@ -52,7 +52,7 @@ impl Setting<'_> {
         let (Some(cost), Some(home), Some(place)) = (candidate.cost(), &ask.place, &offer.place)
         else {
             return if offer.is_virtual {
-                "no way to travel".to_owned()
+                "by phone or online, wherever one lives".to_owned()
             } else {
                 "the way is not known".to_owned()
             };

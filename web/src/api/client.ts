@@ -1,5 +1,6 @@
 // The only caller of `fetch`.
 
+import { layOut } from "../lib/antimeridian.ts";
 import * as decode from "./decode.ts";
 import type { Decoder } from "./decode.ts";
 import { staffToken } from "./session.ts";
@@ -65,6 +66,17 @@ export function fetchGaps(query: GapQuery, signal: AbortSignal): Promise<Feature
   const { geography, category, wave } = query;
   const level = geography === "attendance-zone" ? query.level : null;
   return getFeatures(`collections/gaps-by-${geography}/items`, { category, wave, level }, gap, signal);
+}
+
+/** The areas before anybody has answered: in the form of gaps, without a number. */
+export async function fetchBareAreas({ geography, category, level }: GapQuery, signal: AbortSignal): Promise<Feature<Gap>[]> {
+  const asked = { level: geography === "attendance-zone" ? level : null };
+  const areas = await getFeatures(`collections/${geography}s/items`, asked, bareArea, signal);
+  return areas.map((feature) => {
+    const { id, name, level: own } = feature.properties;
+    const gap = { ...NO_NUMBERS, geography, geography_id: id, name, level: own, category };
+    return { ...feature, properties: gap };
+  });
 }
 
 export function fetchArea(query: GapQuery & { id: string }, signal: AbortSignal): Promise<AreaReport> {
@@ -203,12 +215,13 @@ const headings: Decoder<Heading[]> = (value, at) =>
 
 const district = decode.object<District>({
   name: decode.text,
-  bbox: decode.orNull(decode.bbox),
+  bbox: decode.orNull((value, at) => layOut(decode.bbox(value, at))),
   simulated: decode.flag,
   access: decode.oneOf(["public", "staff"]),
   waves: decode.list(decode.text),
   levels: decode.list(decode.oneOf(LEVELS)),
   basemap: decode.orNull(decode.text),
+  snapshot: decode.number,
 });
 
 const count = decode.orNull(decode.number);
@@ -238,6 +251,29 @@ export const gap: Decoder<Gap> = (value, at) => {
   const given = decode.fields(value, at);
   const parts = CAUSES.map((cause) => [cause, count(given[`unmet_${cause}`], `${at}.unmet_${cause}`)]);
   return { ...cell(value, at), unmet_by: Object.fromEntries(parts) as Record<Cause, number | null> };
+};
+
+const bareArea = decode.object<{ id: string; name: string; level: Level | null }>({
+  id: decode.text,
+  name: decode.text,
+  level: decode.orNull(decode.oneOf(LEVELS)),
+});
+
+const NO_NUMBERS: Omit<Gap, "geography" | "geography_id" | "name" | "level" | "category"> = {
+  wave: null,
+  responses: 0,
+  needs: null,
+  within_reach: null,
+  served: null,
+  served_coordinated: null,
+  coordination_gain: null,
+  access_score: null,
+  unmet: null,
+  unmet_rate: null,
+  unmet_strict: null,
+  unmet_by: Object.fromEntries(CAUSES.map((cause) => [cause, null])) as Record<Cause, null>,
+  suppression: null,
+  simulated: false,
 };
 
 const partner = decode.object<PartnerNearby>({

@@ -1,5 +1,6 @@
 // Turns what came over the wire into the types of `types.ts`, or says which field is not as agreed.
 
+import { drawnLon, drawnShape } from "../lib/antimeridian.ts";
 import type { Bbox, Feature, Geometry, Position } from "./types.ts";
 
 export type Decoder<T> = (value: unknown, at: string) => T;
@@ -59,7 +60,7 @@ export const bbox: Decoder<Bbox> = (value, at) => {
 
 export const position: Decoder<Position> = (value, at) => {
   const [lon, lat] = list(number)(value, at);
-  return lon === undefined || lat === undefined ? refuse(value, at, "longitude, latitude") : [lon, lat];
+  return lon === undefined || lat === undefined ? refuse(value, at, "longitude, latitude") : [drawnLon(lon), lat];
 };
 
 const SHAPES = ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"] as const;
@@ -69,7 +70,7 @@ const geometry: Decoder<Geometry> = (value, at) => {
   const given = fields(value, at);
   oneOf(SHAPES)(given["type"], `${at}.type`);
   list((item) => item)(given["coordinates"], `${at}.coordinates`);
-  return given as unknown as Geometry;
+  return drawnShape(given as unknown as Geometry);
 };
 
 /** A feature; its id stands among its properties. */

@@ -82,3 +82,11 @@ test("two waves share their breaks, and an area changes only where both have a n
   const [now, then] = [figuresOf(FEATURES, FAMILIES).rows, figuresOf(before, FAMILIES).rows];
   expect([...changesOf(now, then)]).toEqual([["a", -30], ["c", 20]]);
 });
+
+test("an area where nobody answered has no number, and of no needs there is no share", () => {
+  const empty = { ...area("e", 0), properties: { ...area("e", 0).properties, responses: 0, needs: 0, unmet_rate: null } };
+  const unasked = { ...area("f", 0), properties: { ...area("f", 0).properties, needs: 0, unmet_rate: null } };
+  const of = (measure: Choice["measure"]) => figuresOf([empty, unasked], { ...FAMILIES, measure }).rows.map(({ state, value }) => [state, value]);
+  expect(of("families")).toEqual([["unknown", null], ["shown", 0]]);
+  expect(of("rate")).toEqual([["unknown", null], ["unknown", null]]);
+});

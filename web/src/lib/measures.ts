@@ -33,9 +33,11 @@ export type Known = { state: "shown"; value: number } | { state: "hidden" | "unk
 
 export function knownOf(gap: Gap, measure: Measure): Known {
   if (gap.suppression !== null) return { state: "hidden", value: null };
+  // Where nobody has answered, 0 would say that nothing is missing.
+  if (gap.responses === 0) return { state: "unknown", value: null };
   const value = MEASURE_FACTS[measure].value(gap);
   if (value !== null) return { state: "shown", value };
-  return { state: measure === "access" ? "unknown" : "hidden", value: null };
+  return { state: measure === "access" || gap.needs === 0 ? "unknown" : "hidden", value: null };
 }
 
 /** Share of the needs that have a partner in reach, in whole percent; rounded counts may not make more than all. */

@@ -1,5 +1,6 @@
 // A scenario: changes of sites that somebody tries out. Pure values; every change gives a new scenario.
 
+import { knownLon } from "./antimeridian.ts";
 import type { Position } from "../api/types.ts";
 
 /** What a scenario can say of a site, as the server names it; null and the empty list are "not stated". */
@@ -165,8 +166,13 @@ function isList(value: Value): value is readonly string[] | Position {
 /** As the server takes it: only what is stated. */
 export function wireChanges({ changes }: Scenario): unknown[] {
   return changes.map((change) => {
-    if (change.op !== "add") return change;
-    const given = Object.entries(change.site).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
+    if (change.op === "remove") return change;
+    if (change.op === "change") return change.set.position ? { ...change, set: { ...change.set, position: known(change.set.position) } } : change;
+    const given = Object.entries({ ...change.site, position: change.site.position && known(change.site.position) }).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
     return { op: "add", site: { ...Object.fromEntries(given), categories: change.site.categories } };
   });
+}
+
+function known([lon, lat]: Position): Position {
+  return [knownLon(lon), lat];
 }

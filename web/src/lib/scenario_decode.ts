@@ -21,7 +21,8 @@ const id: Decoder<string> = (value, at) => {
 
 const position: Decoder<Position> = (value, at) => {
   const [lon, lat] = decode.position(value, at);
-  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) throw new UnexpectedReply(`${at}: expected a longitude and a latitude`);
+  // Over 180 where the district lies on both sides of the antimeridian.
+  if (lon < -180 || lon > 360 || Math.abs(lat) > 90) throw new UnexpectedReply(`${at}: expected a longitude and a latitude`);
   return [lon, lat];
 };
 

@@ -1,6 +1,7 @@
 // A scenario as a file that other tools open: GeoJSON (RFC 7946). Sites are points with what is said of them; what changes
 // by area is a second collection beside them.
 
+import { knownLon, knownShape } from "./antimeridian.ts";
 import * as decode from "../api/decode.ts";
 import { UnexpectedReply } from "../api/decode.ts";
 import type { Feature, Gap, Geometry, Position } from "../api/types.ts";
@@ -57,7 +58,7 @@ export function fileOf(
       ...about,
       features: areas.map(({ id, name, served, unmet, within_reach }) => ({
         type: "Feature",
-        geometry: shapes.get(id) ?? null,
+        geometry: asKnown(shapes.get(id) ?? null),
         properties: { id, name, served_change: tidy(served), unmet_change: tidy(unmet), within_reach_change: tidy(within_reach) },
       })),
     },
@@ -72,9 +73,13 @@ function siteFeature(change: Change, { names }: Scenario, sites: ReadonlyMap<str
   const moved = change.op === "change" && said.position !== undefined ? { moved: true } : {};
   return {
     type: "Feature",
-    geometry: at === null ? null : { type: "Point", coordinates: [at[0], at[1]] },
+    geometry: at === null ? null : { type: "Point", coordinates: [knownLon(at[0]), at[1]] },
     properties: { op: change.op, id, name: names[id] ?? null, ...moved, ...(Object.fromEntries(fields) as Record<string, unknown>) },
   };
+}
+
+function asKnown(geometry: Geometry | null): Geometry | null {
+  return geometry === null ? null : knownShape(geometry);
 }
 
 /** Sums of fractions bring digits that mean nothing. */

@@ -1,5 +1,6 @@
 // Where a site of a scenario is, in words, and places from what somebody types.
 
+import { drawnLon } from "./antimeridian.ts";
 import { OUTSIDE, type Bbox, type Feature, type Gap, type Geometry, type Position } from "../api/types.ts";
 import { bboxOf, labelPoint } from "./geometry.ts";
 
@@ -75,7 +76,7 @@ export function positionFrom(text: string, bbox: Bbox): Position | null {
   const [a, b, ...more] = text.trim().split(/[\s,;]+/).map(Number);
   if (a === undefined || b === undefined || more.length > 0 || Number.isNaN(a + b)) return null;
   const near = grown(bbox);
-  return ([[b, a], [a, b]] as const).find((at) => isInBox(at, near)) ?? null;
+  return ([[drawnLon(b), a], [drawnLon(a), b]] as const).find((at) => isInBox(at, near)) ?? null;
 }
 
 /** A site somewhat outside the district may serve it, too. */

@@ -74,3 +74,12 @@ test("while areas are hidden, the largest is only the largest that can be shown"
   expect(largestSentence("en", largest)).toMatch(/^The largest unmet need that can be shown is in/);
   expect(largestSentence("es", largest)).toMatch(/^La mayor necesidad sin atender que puede mostrarse está en/);
 });
+
+test("where nobody answered, or nobody asked, no need is said to be met", () => {
+  const nobody = cell({ responses: 0, needs: 0, unmet: 0, unmet_rate: null });
+  expect(gapSentence("en", nobody, afterSchool)).toBe("No family in the Lincoln High feeder pattern has answered so far.");
+  expect(gapSentence("es", nobody, null)).toBe("Ninguna familia en la trayectoria escolar de Lincoln High ha respondido hasta ahora.");
+  const unasked = cell({ needs: 0, unmet: 0, unmet_rate: null });
+  expect(gapSentence("en", unasked, afterSchool)).toBe("No family in the Lincoln High feeder pattern that answered needs after-school care.");
+  expect(gapSentence("es", unasked, null)).toBe("Ninguna familia en la trayectoria escolar de Lincoln High que respondió pide ayuda.");
+});

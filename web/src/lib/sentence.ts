@@ -30,7 +30,9 @@ export function gapSentence(language: Language, gap: Gap, category: Category | n
   const where = whereIs(language, gap);
   const need = needPhrase(language, category);
   if (gap.suppression !== null) return say(language, "sentence.hidden", { where });
+  if (gap.responses === 0) return say(language, "sentence.nobody", { where });
   if (gap.unmet === null) return say(language, "sentence.small", { where });
+  if (gap.needs === 0) return need === null ? say(language, "sentence.no-need.all", { where }) : say(language, "sentence.no-need", { where, need });
   const unmet = Math.round(gap.unmet);
   if (need === null) {
     return unmet === 0

@@ -19,7 +19,7 @@ export function supportOf(responses: number): Support {
 
 /** What stands behind the number, and how high it could be. Nothing for a cell that shows no number. */
 export function sureSentences(language: Language, gap: Gap, access: District["access"]): string[] {
-  if (gap.suppression !== null || gap.unmet === null) return [];
+  if (gap.suppression !== null || gap.unmet === null || gap.responses === 0) return [];
   const { responses } = gap;
   const answers =
     responses === null

@@ -4,6 +4,7 @@ import { LngLatBounds, Map as MapLibreMap, prewarm, setWorkerUrl } from "maplibr
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Bbox, Camera, Position } from "../api/types.ts";
+import { isTorn } from "../lib/antimeridian.ts";
 import type { Padding } from "../lib/framing.ts";
 import { Drawing } from "./drawing.ts";
 import { listen, type PointingOptions } from "./pointing.ts";
@@ -66,7 +67,8 @@ export function createMap(options: MapOptions): MapHandle {
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
-    renderWorldCopies: false,
+    // What lies east of the antimeridian is drawn from the next copy.
+    renderWorldCopies: isTorn(options.bbox),
     maxZoom: 18,
     // A fade draws the map ten times for one change.
     fadeDuration: 0,

@@ -9,10 +9,11 @@ import { Header } from "./header.tsx";
 import { PAGE_CODE, type PageProps } from "./page.ts";
 import { MAIN } from "./page_head.tsx";
 import { useResource } from "./resource.ts";
-import type { PageName } from "./route.ts";
-import { Failure, Loading } from "./states.tsx";
+import { hashFromRoute, type PageName } from "./route.ts";
+import { Failure, Loading, Stale } from "./states.tsx";
 import { useArrival } from "./use_arrival.ts";
 import { useRoute } from "./use_route.ts";
+import { useStale } from "./use_stale.ts";
 import { LanguageContext } from "./words.ts";
 import "./shell.css";
 
@@ -21,7 +22,9 @@ export function App() {
   const token = useSession();
   const language = route.language ?? preferredLanguage(navigator.languages);
   const who = token === null ? "public" : "staff";
-  const district = useResource(`district ${who}`, fetchDistrict);
+  const [generation, setGeneration] = useState(0);
+  const of = `${who} ${generation}`;
+  const district = useResource(`district ${of}`, fetchDistrict);
   const headings = useResource("categories", fetchHeadings);
   const page = usePage(route.page);
   const failed = [district, headings].find(({ error }) => error !== null);
@@ -30,6 +33,7 @@ export function App() {
     document.documentElement.dir = directionOf(language);
     if (district.value !== null) document.title = say(language, `title.${route.page}`, { district: district.value.name });
   }, [language, district.value, route.page]);
+  const isStale = useStale(district.isLoading ? null : (district.value?.snapshot ?? null), hashFromRoute(route));
   useArrival(page.name);
   const onLanguage = (chosen: Language): void => onRoute({ ...route, language: chosen });
   return (
@@ -40,6 +44,7 @@ export function App() {
         onLanguage={onLanguage}
         onSkip={() => document.getElementById(MAIN)?.focus()}
       />
+      {isStale && <Stale onShow={() => setGeneration(generation + 1)} />}
       {failed?.error != null ? (
         <main class="whole">
           <Failure error={failed.error} retry={failed.retry} />
@@ -54,8 +59,8 @@ export function App() {
         </main>
       ) : (
         <page.code
-          // Whoever signs in or out sees every number anew.
-          key={who}
+          // Whoever signs in or out, or wants the newest, sees every number anew.
+          key={of}
           district={district.value}
           headings={headings.value}
           parameters={route.parameters}

@@ -30,6 +30,19 @@ export function Failure({ error, retry }: { error: RequestFailed; retry: () => v
   );
 }
 
+/** What the page shows is no longer what the server has. The reader says when it changes: half of it may be written down by now. */
+export function Stale({ onShow }: { onShow: () => void }) {
+  const words = useWords();
+  return (
+    <p class="notice notice-stale" role="status">
+      {words.say("state.stale")}{" "}
+      <button type="button" onClick={onShow}>
+        {words.say("state.stale.show")}
+      </button>
+    </p>
+  );
+}
+
 /** The district has nothing with a place yet. */
 export function NoDistrict() {
   const words = useWords();

@@ -5,39 +5,10 @@ use model::feature::{Feature, Geometry};
 /// West, south, east, north of everything; west is over east where the narrower box runs over the antimeridian (RFC 7946, 5.2). Takes
 /// O(n log n) for n parts.
 pub(crate) fn around(features: &[Feature]) -> Option<[f64; 4]> {
-    let mut boxes: Vec<[f64; 4]> = features
+    let shapes = features
         .iter()
-        .filter_map(|feature| feature.geometry.as_ref())
-        .flat_map(parts)
-        .collect();
-    let whole = boxes.iter().copied().reduce(joined)?;
-    let [west, south, east, north] = whole;
-    boxes.sort_by(|a, b| a[0].total_cmp(&b[0]));
-    // The widest stretch of longitudes, from where one part ends to where the next begins, in which nothing is.
-    let mut reached = west;
-    let mut widest = (0.0, west, west);
-    for [from, _, to, _] in boxes {
-        if from - reached > widest.0 {
-            widest = (from - reached, reached, from);
-        }
-        reached = reached.max(to);
-    }
-    let (gap, last, first) = widest;
-    let over = 360.0 - (east - west);
-    Some(if gap > over {
-        [first, south, last, north]
-    } else {
-        whole
-    })
-}
-
-fn joined(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
-    [
-        a[0].min(b[0]),
-        a[1].min(b[1]),
-        a[2].max(b[2]),
-        a[3].max(b[3]),
-    ]
+        .filter_map(|feature| feature.geometry.as_ref());
+    spatial::areas::box_around(shapes.flat_map(parts))
 }
 
 /// The boxes of the parts of a geometry: one of each polygon, since a cut one has parts on both sides.
@@ -46,10 +17,7 @@ fn parts(geometry: &Geometry) -> Vec<[f64; 4]> {
         Geometry::Surface(surface) => surface
             .polygons()
             .iter()
-            .filter_map(|polygon| {
-                let positions = polygon.iter().flatten();
-                positions.map(|&[x, y]| [x, y, x, y]).reduce(joined)
-            })
+            .filter_map(|polygon| spatial::areas::box_of(polygon.iter().flatten()))
             .collect(),
         other => other.bounds().into_iter().collect(),
     }

@@ -75,27 +75,17 @@ pub(super) fn feeder_patterns(atlas: &Atlas) -> FeatureCollection {
     })
 }
 
-/// The schools that feed a high school, by level, then in the order of the table, and last the high school itself.
+/// The schools that feed a high school, by level, then by id, and last the high school itself.
 fn pattern_schools(atlas: &Atlas, high_school: &str) -> Vec<FeederSchool> {
     let table = &atlas.feeders;
     let label = |id| SchoolLabel {
         id,
         name: table.name(id),
     };
-    let mut schools: Vec<_> = table
-        .pairs
-        .iter()
-        .filter(|pair| pair.to == high_school)
-        .filter_map(|pair| {
-            Some(FeederSchool::new(
-                label(&pair.from),
-                pair.from_level?,
-                pair.share,
-                table.is_split(pair),
-            ))
-        })
+    let feeders = table.feeders_of(high_school).into_iter();
+    let mut schools: Vec<_> = feeders
+        .map(|one| FeederSchool::new(label(one.school), one.level, one.share, one.is_split))
         .collect();
-    schools.sort_by_key(|school| school.level);
     schools.push(FeederSchool::new(
         label(high_school),
         Level::High,

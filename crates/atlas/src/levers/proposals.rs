@@ -96,9 +96,11 @@ impl Atlas {
             let n_steps = ((to - from) / step).floor().max(0.0) as u32;
             (0..=n_steps).map(move |n| from + (f64::from(n) + 0.5) * step)
         };
+        let east = if west > east { east + 360.0 } else { east };
         let points = along(south, north, step_lat)
             .flat_map(|lat| along(west, east, step_lon).map(move |lon| (lon, lat)));
-        let points = points.filter_map(|(lon, lat)| LonLat::try_new(lon, lat).ok());
+        let on_this_side = |lon: f64| if lon > 180.0 { lon - 360.0 } else { lon };
+        let points = points.filter_map(|(lon, lat)| LonLat::try_new(on_this_side(lon), lat).ok());
         points.filter(|point| self.layers.hold(*point)).collect()
     }
 }

@@ -10,8 +10,8 @@ use clap::Args;
 use formats::csv::write_table;
 use formats::{Import, ImportError, ImportKind, ImportRequest, Known, Limits, Mapping};
 use jiff::Timestamp;
-use model::geometry::Surface;
 use model::record::{Record, RecordKind};
+use spatial::areas::{box_around, box_of};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::IsTerminal;
@@ -199,6 +199,7 @@ fn known(store: &Store) -> Result<Known, Failure> {
         RecordKind::AttendanceZone,
         RecordKind::PopulationArea,
     ];
+    let mut boxes = Vec::new();
     for kind in records {
         for record in store.records(kind)? {
             let surface = match &record {
@@ -207,7 +208,15 @@ fn known(store: &Store) -> Result<Known, Failure> {
                 Record::PopulationArea(area) => &area.surface,
                 _ => continue,
             };
-            known.extent = Some(widen(known.extent, surface));
+            let polygons = surface.polygons().iter();
+            boxes.extend(polygons.filter_map(|polygon| box_of(polygon.iter().flatten())));
+        }
+    }
+    known.extent = box_around(boxes);
+    for record in store.records(RecordKind::School)? {
+        if let Record::School(school) = record {
+            let same = known.schools_by_name.entry(school.name.to_lowercase());
+            same.or_default().insert(school.id.into());
         }
     }
     for record in store.records(RecordKind::Location)? {
@@ -218,14 +227,6 @@ fn known(store: &Store) -> Result<Known, Failure> {
         }
     }
     Ok(known)
-}
-
-fn widen(extent: Option<[f64; 4]>, surface: &Surface) -> [f64; 4] {
-    let positions = surface.polygons().iter().flatten().flatten();
-    positions.fold(
-        extent.unwrap_or([180.0, 90.0, -180.0, -90.0]),
-        |[w, s, e, n], &[lon, lat]| [w.min(lon), s.min(lat), e.max(lon), n.max(lat)],
-    )
 }
 
 fn batch(import: &Import, files: &[PathBuf]) -> Batch {

@@ -12,7 +12,7 @@ const NEAR_DEGREES: f64 = 2.0;
 /// Where the positions of a file are to be expected.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Guide {
-    /// The district's west, south, east, north, when anything of it is known.
+    /// The district's west, south, east, north, when anything of it is known; west over east where it lies on both sides of the antimeridian.
     extent: Option<[f64; 4]>,
     /// The median position of the file.
     middle: Option<Position>,
@@ -94,12 +94,17 @@ impl Guide {
     /// Whether a position is within `degrees` of where positions are expected; the district's extent counts before the file's middle.
     fn is_near(&self, [x, y]: Position, degrees: f64) -> bool {
         if let Some([west, south, east, north]) = self.extent {
-            return x >= west - degrees
-                && x <= east + degrees
+            let width = if west > east {
+                east - west + 360.0
+            } else {
+                east - west
+            };
+            return (x - west + degrees).rem_euclid(360.0) <= width + 2.0 * degrees
                 && y >= south - degrees
                 && y <= north + degrees;
         }
-        let near = |[mx, my]: Position| (x - mx).abs() <= degrees && (y - my).abs() <= degrees;
+        let turned = |mx: f64| (x - mx + 180.0).rem_euclid(360.0) - 180.0;
+        let near = |[mx, my]: Position| turned(mx).abs() <= degrees && (y - my).abs() <= degrees;
         self.middle.is_none_or(near)
     }
 }
@@ -145,5 +150,17 @@ mod tests {
         assert_eq!(guide.oddity([0.0, 0.0]), Some(Oddity::Null));
         assert_eq!(guide.oddity([77.03, 38.9]), Some(Oddity::Far));
         assert_eq!(guide.oddity([f64::NAN, 38.9]), Some(Oddity::NotDegrees));
+    }
+
+    #[test]
+    fn the_other_side_of_the_antimeridian_is_near() {
+        let neighbors = Guide::new(None, [[179.8, 51.6], [-179.9, 51.7], [179.9, 51.6]]);
+        let district = Guide::new(Some([179.7, 51.5, -179.8, 51.8]), []);
+        for guide in [neighbors, district] {
+            assert_eq!(guide.oddity([-179.9, 51.6]), None);
+            assert_eq!(guide.oddity([179.9, 51.6]), None);
+            assert_eq!(guide.oddity([-169.0, 51.6]), Some(Oddity::Far));
+            assert_eq!(guide.oddity([7.0, 51.6]), Some(Oddity::Far));
+        }
     }
 }

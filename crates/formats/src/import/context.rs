@@ -125,7 +125,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// An id of another record: with its zeros back when they were lost, with a note when nothing stored has it.
+    /// An id of another record: with its zeros back when they were lost, found by the name where a school is named instead, with a note when
+    /// nothing stored has it.
     ///
     /// Nothing is noted while no record of that kind is stored at all.
     pub(crate) fn reference(
@@ -141,8 +142,16 @@ impl<'a> Context<'a> {
             cells.repair("leading-zeros", name, &id, expected);
             return whole;
         }
+        let is_unknown = !self.known.has(kind, &id);
+        let named = self.known.school_named(&id);
+        if let Some(named) = named.filter(|_| kind == RecordKind::School && is_unknown) {
+            let named = named.to_owned();
+            let expected = format!("{named}, the id of the school of this name");
+            cells.repair("school-name", name, &id, expected);
+            return named;
+        }
         let is_any_stored = self.known.ids.get(&kind).is_some_and(|ids| !ids.is_empty());
-        if is_any_stored && !self.known.has(kind, &id) {
+        if is_any_stored && is_unknown {
             let fault = Fault {
                 kind: "unknown-reference",
                 column: Some(cells.column(name)),

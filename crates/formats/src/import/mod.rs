@@ -50,8 +50,10 @@ pub struct ImportRequest<'a> {
 pub struct Known {
     /// Active ids of each kind.
     pub ids: BTreeMap<RecordKind, BTreeSet<String>>,
-    /// West, south, east, north of the district, when anything of it is stored.
+    /// West, south, east, north of the district, when anything of it is stored; west over east where it lies on both sides of the antimeridian.
     pub extent: Option<[f64; 4]>,
+    /// The ids of schools by their names in lower case: some sources name schools where others have ids.
+    pub schools_by_name: BTreeMap<String, BTreeSet<String>>,
     /// Stored locations that are confidential. They stay so until an import brings a table of confidential records that says otherwise.
     pub confidential_locations: BTreeSet<String>,
 }
@@ -60,6 +62,13 @@ impl Known {
     /// Whether an id of a kind is stored.
     pub fn has(&self, kind: RecordKind, id: &str) -> bool {
         self.ids.get(&kind).is_some_and(|ids| ids.contains(id))
+    }
+
+    /// The id of the only stored school of this name, whatever its case.
+    pub(crate) fn school_named(&self, name: &str) -> Option<&str> {
+        let ids = self.schools_by_name.get(&name.to_lowercase())?;
+        let only = ids.first().filter(|_| ids.len() == 1);
+        only.map(String::as_str)
     }
 
     /// The only stored id that `code` becomes when zeros are put before it.

@@ -121,6 +121,22 @@ fn ids_keep_their_zeros_and_get_lost_ones_back() {
 }
 
 #[test]
+fn a_school_that_is_named_where_its_id_belongs_is_found_when_only_one_has_the_name() {
+    let text = "from_school_id,to_school_id\n\"escuela Peña, K-8\",003H\nTwin,003H\n";
+    let import = Case::new(Feeders)
+        .file("feeders.csv", text)
+        .knows_school("017", "Escuela Peña, K-8")
+        .knows_school("003H", "003")
+        .knows_school("021", "Twin")
+        .knows_school("022", "Twin")
+        .import();
+    assert_eq!(ids(&import), ["017>003H", "Twin>003H"]);
+    assert_eq!(import.report.count_of("school-name"), 1);
+    let unknown = import.report.count_of("unknown-reference");
+    assert_eq!(unknown, 1, "{:?}", lines(&import));
+}
+
+#[test]
 fn feeder_shares_that_can_only_be_percentages_are_read_as_such() {
     let shares = |column: &str| {
         let text = column.split(' ').enumerate();

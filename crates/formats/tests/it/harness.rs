@@ -74,6 +74,13 @@ impl Case {
         self
     }
 
+    /// Says that a school is stored already, by its name too.
+    pub(crate) fn knows_school(mut self, id: &str, name: &str) -> Self {
+        let same = self.known.schools_by_name.entry(name.to_lowercase());
+        same.or_default().insert(id.to_owned());
+        self.knows(RecordKind::School, id)
+    }
+
     pub(crate) fn read(&self) -> Result<Import, ImportError> {
         read_import(&ImportRequest {
             kind: self.kind,

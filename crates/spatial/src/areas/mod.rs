@@ -22,5 +22,5 @@ mod shapes;
 mod areas_tests;
 
 pub use locator::AreaIndex;
-pub use shapes::{area_m2, bounds, holds, inner_point, touches, union};
+pub use shapes::{area_m2, bounds, box_around, box_of, holds, inner_point, touches, union};
 pub(crate) use shapes::{intersection_m2, shape_m2, to_geo};

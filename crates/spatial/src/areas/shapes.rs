@@ -36,6 +36,46 @@ pub fn bounds(surface: &Surface) -> Option<[f64; 4]> {
     Some([rect.min().x, rect.min().y, rect.max().x, rect.max().y])
 }
 
+/// West, south, east, north of positions; nothing without any.
+pub fn box_of<'a>(positions: impl IntoIterator<Item = &'a [f64; 2]>) -> Option<[f64; 4]> {
+    let boxes = positions.into_iter().map(|&[x, y]| [x, y, x, y]);
+    boxes.reduce(joined)
+}
+
+/// West, south, east, north of everything in `boxes`; west is over east where the narrower box runs over the antimeridian (RFC 7946, 5.2).
+/// A shape that is cut there has to come as the boxes of its parts. Takes O(n log n) for n boxes.
+pub fn box_around(boxes: impl IntoIterator<Item = [f64; 4]>) -> Option<[f64; 4]> {
+    let mut boxes: Vec<[f64; 4]> = boxes.into_iter().collect();
+    let whole = boxes.iter().copied().reduce(joined)?;
+    let [west, south, east, north] = whole;
+    boxes.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    // The widest stretch of longitudes, from where one part ends to where the next begins, in which nothing is.
+    let mut reached = west;
+    let mut widest = (0.0, west, west);
+    for [from, _, to, _] in boxes {
+        if from - reached > widest.0 {
+            widest = (from - reached, reached, from);
+        }
+        reached = reached.max(to);
+    }
+    let (gap, last, first) = widest;
+    let over = 360.0 - (east - west);
+    Some(if gap > over {
+        [first, south, last, north]
+    } else {
+        whole
+    })
+}
+
+fn joined(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+    [
+        a[0].min(b[0]),
+        a[1].min(b[1]),
+        a[2].max(b[2]),
+        a[3].max(b[3]),
+    ]
+}
+
 /// Whether a surface holds a position in its inside.
 pub fn holds(surface: &Surface, position: LonLat) -> bool {
     to_geo(surface).contains(&Point::new(position.lon(), position.lat()))

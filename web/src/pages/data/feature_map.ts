@@ -13,11 +13,12 @@ import {
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Feature, FeatureCollection } from "geojson";
+import { isTorn, knownLon } from "../../lib/antimeridian.ts";
 import { classColors } from "../../lib/color_scale.ts";
 import { contextLayers, groundLayer } from "../../map/layers/context.ts";
 import { drawImages, PIXEL_RATIO } from "../../map/images.ts";
 import { BARE_STYLE, PALETTES, type Palette } from "../../map/style.ts";
-import { boundsOf, categoriesOf, classified, type Drawn, type MapFacts } from "./features.ts";
+import { boundsOf, categoriesOf, classified, inOnePiece, type Drawn, type MapFacts } from "./features.ts";
 import { featureLayers, FEATURE_LAYERS } from "./feature_layers.ts";
 import { legendOf } from "./legend.ts";
 import { popupOf } from "./popup.ts";
@@ -30,7 +31,7 @@ const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
 /** Draws the features named by the attributes of `place`. Throws when the browser has no WebGL or the features do not come. */
 export async function drawFeatures(place: HTMLElement): Promise<void> {
   const facts = JSON.parse(place.dataset["map"] ?? "{}") as MapFacts;
-  const { features } = await fetchFeatures(place.dataset["features"] ?? "");
+  const features = inOnePiece((await fetchFeatures(place.dataset["features"] ?? "")).features);
   const bbox = boundsOf(features);
   if (bbox === null) {
     place.remove();
@@ -49,7 +50,7 @@ export async function drawFeatures(place: HTMLElement): Promise<void> {
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
-    renderWorldCopies: false,
+    renderWorldCopies: isTorn(bbox),
     maxZoom: 18,
     locale: {
       "Map.Title": place.dataset["label"] ?? "",
@@ -153,12 +154,13 @@ class FeatureDrawing {
   }
 
   /** The district's own streets, water and parks; a map without them is a map all the same. */
-  private async addContext(bbox: readonly number[]): Promise<void> {
+  private async addContext([west, south, east, north]: readonly [number, number, number, number]): Promise<void> {
     if (this.place.dataset["context"] === undefined) return;
-    const address = `${this.place.dataset["context"]}&bbox=${bbox.join(",")}`;
+    const address = `${this.place.dataset["context"]}&bbox=${[knownLon(west), south, knownLon(east), north].join(",")}`;
     const found = await fetchFeatures(address).catch(() => EMPTY);
     const source = this.map.getSource("context");
-    if (source instanceof GeoJSONSource) source.setData(found);
+    const features = east > 180 ? inOnePiece(found.features) : found.features;
+    if (source instanceof GeoJSONSource) source.setData({ ...found, features });
   }
 
   private at({ point }: MapMouseEvent): Feature | null {

@@ -1,6 +1,6 @@
 import type { Feature } from "geojson";
 import { expect, test } from "vitest";
-import { boundsOf, categoriesOf, classified } from "./features.ts";
+import { boundsOf, categoriesOf, classified, inOnePiece } from "./features.ts";
 
 function area(id: string, category: string, rate: number | null): Feature {
   const ring = [[0, 0], [2, 0], [2, 1], [0, 0]];
@@ -38,4 +38,12 @@ test("the box goes around all features with a place", () => {
   const point: Feature = { type: "Feature", geometry: { type: "Point", coordinates: [-3, 5] }, properties: {} };
   expect(boundsOf([...ROWS, point])).toEqual([-3, 0, 2, 5]);
   expect(boundsOf([])).toBeNull();
+});
+
+test("features on both sides of the antimeridian lie beside each other", () => {
+  const at = (lon: number) => ({ type: "Feature" as const, properties: {}, geometry: { type: "Point" as const, coordinates: [lon, 51] } });
+  const lons = (given: number[]) => inOnePiece(given.map(at)).map(({ geometry }) => (geometry.type === "Point" ? geometry.coordinates[0] : null));
+  expect(lons([179.9, -179.9])).toEqual([179.9, 180.1]);
+  expect(lons([-98, -97])).toEqual([-98, -97]);
+  expect(inOnePiece([])).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // The features of a page as the map draws them: plain values, without a map.
 
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
+import { turned } from "../../lib/antimeridian.ts";
 import { classBreaks, classCounts, classOf } from "../../lib/classification.ts";
 
 /** What the server says about the map, in the attribute `data-map`. All words are in the reader's language. */
@@ -65,6 +66,17 @@ export function classified(features: readonly Feature[], color: string | null, c
     counts: classCounts(known, breaks),
     n_hidden: color === null ? 0 : drawn.length - known.length,
   };
+}
+
+/** The features in one piece: where they lie on both sides of the antimeridian, those in the west are put east of 180. */
+export function inOnePiece(features: readonly Feature[]): Feature[] {
+  const bounds = boundsOf(features);
+  if (bounds === null || bounds[2] - bounds[0] <= 180) return [...features];
+  const east = (lon: number): number => (lon < 0 ? lon + 360 : lon);
+  return features.map((feature) => {
+    const { geometry } = feature;
+    return geometry === null || geometry.type === "GeometryCollection" ? feature : { ...feature, geometry: turned(geometry, east) };
+  });
 }
 
 /** West, south, east, north around all features; null when none has a place. */

@@ -26,7 +26,9 @@ export function CardBody({ school, network, gap, most, address, isShort }: CardP
   return (
     <a class="school-link" href={address}>
       <span class="school-name">
-        {school.name}
+        <span class="school-title" title={school.name}>
+          {school.name}
+        </span>
         {school.isSplit && <SplitMark />}
         {school.levels.length > 1 && !isShort && (
           <span class="school-levels">{school.levels.map((level) => words.say(`level.${level}`)).join(" + ")}</span>

@@ -54,7 +54,8 @@ function Counts({ report }: { report: DataReport }) {
     <Section title={words.say("loaded.counts")}>
       <dl class="tiles">
         {shown.map(({ what, number }) => {
-          const key = `loaded.what.${what}`;
+          const single = `loaded.single.what.${what}`;
+          const key = number === 1 && hasText(single) ? single : `loaded.what.${what}`;
           return (
             <div key={what} class="tile">
               <dt>{hasText(key) ? words.say(key) : what}</dt>
@@ -145,7 +146,8 @@ function Findings({ report, access }: { report: DataReport } & Pick<District, "a
     <Section title={words.say("loaded.findings")}>
       {report.findings.length === 0 && <p>{words.say("loaded.findings.none")}</p>}
       {report.findings.map(({ id, what, number, examples }) => {
-        const key = `loaded.finding.${id}`;
+        const single = `loaded.single.finding.${id}`;
+        const key = number === 1 && hasText(single) ? single : `loaded.finding.${id}`;
         return (
           <details key={id} class="finding">
             <summary>

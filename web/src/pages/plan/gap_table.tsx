@@ -168,7 +168,8 @@ type Why = "hidden" | "unknown";
 /** Why a row has no number in a column; null where it has one. */
 function whyNot(gap: Gap, column: NumberColumn): Why | null {
   if (numberIn(gap, column) !== null) return null;
-  return column === "access_score" && gap.suppression === null ? "unknown" : "hidden";
+  const isOfNothing = gap.responses === 0 || ((column === "unmet_rate" || column === "reach") && gap.needs === 0);
+  return (column === "access_score" || isOfNothing) && gap.suppression === null ? "unknown" : "hidden";
 }
 
 /** Why an area has no class; null where it has one. */

@@ -119,7 +119,7 @@ function Classes({ figures, before, view, colors }: LegendProps & { colors: read
         {n_unknown > 0 && (
           <ClassRow
             name="class-unknown"
-            label={words.say("legend.unknown")}
+            label={words.say(view.measure === "access" ? "legend.unknown" : "legend.unknown.answers")}
             count={n_unknown}
             before={was?.n_unknown ?? null}
             swatch={<span class="swatch swatch-unknown" />}

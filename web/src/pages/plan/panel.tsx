@@ -59,7 +59,7 @@ export function Panel({ district, gap, category, report, isPicked, onClose, onTr
       <About gap={gap} category={category} isSimulated={gap.simulated || district.simulated} />
       <Sure gap={gap} access={access} />
       <AreaActions gap={gap}>{actions}</AreaActions>
-      {gap.suppression === null ? <Numbers gap={gap} isAll={category === null} /> : <WhyHidden />}
+      {gap.suppression !== null ? <WhyHidden /> : gap.responses !== 0 && <Numbers gap={gap} isAll={category === null} />}
       {gap.unmet !== null && gap.unmet > 0 && (
         <section aria-labelledby="panel-anatomy">
           <h3 id="panel-anatomy">{words.say("panel.anatomy")}</h3>
@@ -68,7 +68,7 @@ export function Panel({ district, gap, category, report, isPicked, onClose, onTr
         </section>
       )}
       {hasPlace && <Near report={report} gap={gap} />}
-      {hasPlace && gap.suppression === null && gap.unmet !== 0 && (
+      {hasPlace && gap.suppression === null && gap.unmet !== 0 && gap.responses !== 0 && (
         <WhatHelps gap={gap} category={category} access={access} onTry={onTry} />
       )}
       <DataLinks gap={gap} access={access} />

@@ -10,6 +10,7 @@ const district: District = {
   waves: ["2025-fall", "2026-fall"],
   levels: ["elementary", "high"],
   basemap: null,
+  snapshot: 1,
 };
 const headings: Heading[] = [
   { id: "basic-needs", name: { en: "", es: "" }, categories: [{ id: "food", name: { en: "Food", es: "Alimentos" } }] },

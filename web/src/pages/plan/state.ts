@@ -126,7 +126,7 @@ function cameraText({ zoom, center: [lon, lat] }: Camera): string {
 
 function cameraFrom(text: string | null): Camera | null {
   const [zoom = NaN, lat = NaN, lon = NaN] = (text ?? "").split(",").map(Number);
-  const isOnEarth = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  const isOnEarth = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && lon >= -180 && lon <= 360;
   return text !== null && text !== "" && isOnEarth ? { zoom, center: [lon, lat] } : null;
 }
 

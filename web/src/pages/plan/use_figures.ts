@@ -1,7 +1,7 @@
 // The loaded numbers in the chosen measure and classes; of two waves while they are compared.
 
 import { useMemo, useRef } from "preact/hooks";
-import { fetchGaps, type GapQuery } from "../../api/client.ts";
+import { fetchBareAreas, fetchGaps, type GapQuery } from "../../api/client.ts";
 import type { District, Feature, Gap } from "../../api/types.ts";
 import { commonBreaks, figuresOf, type Choice, type Figures } from "../../lib/figures.ts";
 import { withDifferences, type Difference } from "../../lib/scenario_figures.ts";
@@ -30,10 +30,10 @@ export interface LoadedFigures {
   failed: Resource<unknown> | null;
 }
 
-export function useFigures(view: ShownView, { differences, access }: Tried): LoadedFigures {
+export function useFigures(view: ShownView, hasAnswers: boolean, { differences, access }: Tried): LoadedFigures {
   const query = queryOf(view);
   const earlierQuery = view.before === null ? null : { ...query, wave: view.before };
-  const gaps = useResource(JSON.stringify(query), (signal) => fetchGaps(query, signal));
+  const gaps = useResource(JSON.stringify(query), (signal) => (hasAnswers ? fetchGaps : fetchBareAreas)(query, signal));
   const earlier = useResource(earlierQuery && JSON.stringify(earlierQuery), (signal) => fetchGaps(earlierQuery ?? query, signal));
   const isLoading = gaps.isLoading || earlier.isLoading;
   const shown = useShown(view, isLoading);

@@ -47,7 +47,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
   const words = useWords();
   const theme = useTheme();
   const whatIf = useWhatIf({ link: view.whatIf, onLink: (link) => onChoice({ whatIf: link }) });
-  const { figures, real, before, shown, isLoading, failed, gaps } = useFigures(view, { differences: whatIf.differences, access: district.access });
+  const { figures, real, before, shown, isLoading, failed, gaps } = useFigures(view, district.waves.length > 0, { differences: whatIf.differences, access: district.access });
   const { area } = shown;
   const areaQuery = area === null || area === OUTSIDE ? null : { ...queryOf(shown), id: area };
   const report = useResource(areaQuery && JSON.stringify(areaQuery), (signal) =>
@@ -74,7 +74,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
     <main class="plan" data-selected={gap !== null || whatIf.isOpen}>
       <Controls hasAccess={hasAccess} view={view} district={district} headings={headings} onChoice={onChoice} />
       <div class="stage" id="stage" data-show={view.show} aria-busy={isLoading}>
-        <WhatIfButton whatIf={whatIf} />
+        {district.waves.length > 0 && <WhatIfButton whatIf={whatIf} />}
         <Search withAssets={view.places.includes("assets")} onFound={onFound} />
         {district.bbox === null ? (
           <NoDistrict />
@@ -107,7 +107,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
               category: category === null ? words.say("control.need.all") : nameIn(words.language, category.name),
               by: words.say(`by.${shown.geography}`),
               wave: shown.wave === null ? "" : formatWave(words.language, shown.wave),
-            }) + whatIfNote(words, whatIf)}
+            }).replace(/, $/, "") + whatIfNote(words, whatIf)}
             colors={swatches(theme, view, figures.counts.length)}
             csv={csvAddress(shown)}
             onPick={pick.area}
@@ -131,9 +131,11 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
             {shown.place === null && <FeederList feeders={feeders} heading="h3" />}
             {gap.geography_id !== OUTSIDE && <CompareWith rows={figures.rows} area={gap.geography_id} onChoose={pick.compare} />}
           </>
-        ) : figures.rows.length > 0 ? (
+        ) : figures.rows.length === 0 ? null : district.waves.length > 0 ? (
           <Overview {...{ district, figures, category, view: shown }} onPick={pick.area} />
-        ) : null}
+        ) : (
+          <NoRows hasWaves={false} />
+        )}
       </aside>
       <Status figures={figures} category={category} view={shown} isLoading={isLoading} />
     </main>

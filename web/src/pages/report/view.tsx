@@ -8,7 +8,7 @@ import { Select } from "../../shell/fields.tsx";
 import type { PageProps } from "../../shell/page.ts";
 import { useResource } from "../../shell/resource.ts";
 import { hashFromRoute, hashOfPage } from "../../shell/route.ts";
-import { Failure } from "../../shell/states.tsx";
+import { Failure, NoRows } from "../../shell/states.tsx";
 import { useWords } from "../../shell/words.ts";
 import { ALL_NEEDS } from "../plan/state.ts";
 import { Sheet } from "./sheet.tsx";
@@ -41,7 +41,7 @@ function Report({ district, headings, parameters, onParameters, route, choice }:
   if (failed?.error != null) return <Failure error={failed.error} retry={failed.retry} />;
   const gap = area.value?.gap ?? null;
   if (area.value === null || needs.value === null || category === null) return <Preparing />;
-  if (gap === null) return <NoArea route={route} isUnknown />;
+  if (gap === null) return district.waves.length === 0 ? <NoRows hasWaves={false} /> : <NoArea route={route} isUnknown />;
   const back = hashFromRoute({ page: "map", parameters: mapParameters(gap), language: route.language });
   return (
     <>

@@ -9,7 +9,9 @@ export function Numbers({ gap, isAll }: { gap: Gap; isAll: boolean }) {
   const words = useWords();
   const count = (value: number | null): ComponentChildren =>
     value === null ? <Hidden /> : formatCount(words.language, value);
-  const share = gap.unmet_rate === null ? <Hidden /> : formatShare(words.language, gap.unmet_rate);
+  const none = <span class="hidden-number">{words.say("number.none")}</span>;
+  // Of nothing there is no share.
+  const share = gap.unmet_rate === null ? gap.needs === 0 ? none : <Hidden /> : formatShare(words.language, gap.unmet_rate);
   const label = (key: "needs" | "within_reach" | "served" | "unmet" | "unmet_rate"): string =>
     words.say(isAll ? `number.${key}.all` : `number.${key}`);
   return (
