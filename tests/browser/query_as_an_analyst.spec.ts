@@ -94,3 +94,8 @@ test.describe("a filter that is wrong", () => {
     await accessible(page);
   });
 });
+
+test("the row of families who live in no area is named", async ({ page }) => {
+  await page.goto(`/#/analyze?collection=gaps-by-neighborhood&cql=${encodeURIComponent("geography_id IS NULL AND category = 'food'")}&columns=name,category,unmet`);
+  await expect(page.locator("table.result tbody th")).toHaveText(["Outside these areas"]);
+});

@@ -51,3 +51,27 @@ test("a hidden area says why it is hidden and shows no number", async ({ page, r
   await expect(panel.locator(".anatomy")).toHaveCount(0);
   await picture(page, "hidden-area");
 });
+
+test("files that staff take from the panel and the table are asked for with their token", async ({ page }) => {
+  const token = "a-token-of-the-test-only";
+  await page.addInitScript((value) => sessionStorage.setItem("commonground-staff-token", value), token);
+  const sent: (string | undefined)[] = [];
+  await page.route("**/*", async (route) => {
+    const headers = { ...route.request().headers() };
+    if (route.request().url().includes("f=csv")) sent.push(headers["authorization"]);
+    // The server does not know the token; what it says to the public will do here.
+    delete headers["authorization"];
+    await route.continue({ headers });
+  });
+  await openPlan(page, "#category=after-school&area=n02");
+  for (const name of ["CSV", "All areas of this kind, as CSV"]) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name, exact: true }).click();
+    expect((await download).suggestedFilename()).toBe("gaps-by-neighborhood.csv");
+  }
+  await page.getByRole("radio", { name: "Table" }).check();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download as CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("gaps-by-neighborhood.csv");
+  expect(sent).toEqual([token, token, token].map((value) => `Bearer ${value}`));
+});

@@ -17,6 +17,8 @@ mod coordinated;
 mod coverage;
 #[path = "properties.rs"]
 mod properties;
+#[path = "reasons.rs"]
+mod reasons;
 #[path = "reference.rs"]
 mod reference;
 #[path = "standing.rs"]

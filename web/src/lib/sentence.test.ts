@@ -83,3 +83,13 @@ test("where nobody answered, or nobody asked, no need is said to be met", () => 
   expect(gapSentence("en", unasked, afterSchool)).toBe("No family in the Lincoln High feeder pattern that answered needs after-school care.");
   expect(gapSentence("es", unasked, null)).toBe("Ninguna familia en la trayectoria escolar de Lincoln High que respondió pide ayuda.");
 });
+
+test("where the largest unmet number is 0, no area is said to have the largest need", () => {
+  const met = cell({ unmet: 0, unmet_rate: 0 });
+  const all = { gap: met, category: afterSchool, measure: "families", areSomeHidden: false } as const;
+  expect(largestSentence("en", all)).toBe("No area has families that need after-school care and cannot get it.");
+  expect(largestSentence("en", { ...all, measure: "rate", areSomeHidden: true })).toBe(
+    "No area that can be shown has families that need after-school care and cannot get it.",
+  );
+  expect(largestSentence("es", { ...all, category: null })).toBe("Ninguna área tiene necesidades sin atender.");
+});

@@ -64,6 +64,9 @@ export function largestSentence(language: Language, { gap, category, measure, ar
   const scope = areSomeHidden ? say(language, "overview.largest.scope") : "";
   const where = whereIs(language, gap);
   const need = needPhrase(language, category);
+  if (gap.unmet !== null && Math.round(gap.unmet) === 0) {
+    return need === null ? say(language, "overview.met.all", { scope }) : say(language, "overview.met", { scope, need });
+  }
   if (measure === "rate") {
     if (gap.unmet_rate === null) return null;
     const share = formatShare(language, gap.unmet_rate);

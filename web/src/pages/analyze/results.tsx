@@ -69,11 +69,11 @@ export function Results({ view, columns, result, title, isSimulated, onView }: R
                 {shown.map((column, index) =>
                   index === 0 ? (
                     <th key={column.name} scope="row">
-                      <Cell column={column} values={values} />
+                      <Cell {...{ id, column, values }} />
                     </th>
                   ) : (
                     <td key={column.name} class={column.kind === "number" ? "is-number" : ""}>
-                      <Cell column={column} values={values} />
+                      <Cell {...{ id, column, values }} />
                     </td>
                   ),
                 )}

@@ -6,6 +6,7 @@ import { changesOf, numberIn, NUMBERS, sortRows, type Column, type Direction, ty
 import { formatWave } from "../../lib/format.ts";
 import { areaName } from "../../lib/sentence.ts";
 import { SimulatedTag } from "../../shell/header.tsx";
+import { FileLink } from "../../shell/file_link.tsx";
 import { useWords, type Words } from "../../shell/words.ts";
 import { formatNumber, numberLabel } from "./compare.tsx";
 import { classLabel, formatChange } from "./measure_words.ts";
@@ -51,9 +52,9 @@ export function GapTable(props: GapTableProps) {
             <span class="caption-title">{caption}</span> {isSimulated && <SimulatedTag />}
             <span class="caption-hint">
               {words.say("table.hint")}{" "}
-              <a href={csv} download>
+              <FileLink address={csv} name={`gaps-by-${view.geography}`} format="csv">
                 {words.say("map.table.csv")}
-              </a>
+              </FileLink>
             </span>
           </caption>
           <thead>

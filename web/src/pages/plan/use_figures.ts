@@ -61,7 +61,7 @@ export function queryOf({ geography, category, level, wave }: ShownView): GapQue
 /** The address of the same rows as CSV. */
 export function csvAddress(view: ShownView): string {
   const { geography, category, level, wave } = queryOf(view);
-  const given = Object.entries({ f: "csv", category, wave, level }).filter((entry): entry is [string, string] => entry[1] !== null);
+  const given = Object.entries({ f: "csv", category, wave, level, limit: "10000" }).filter((entry): entry is [string, string] => entry[1] !== null);
   return `collections/gaps-by-${geography}/items?${new URLSearchParams(given).toString()}`;
 }
 

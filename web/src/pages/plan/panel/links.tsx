@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { OUTSIDE, type District, type Gap } from "../../../api/types.ts";
 import type { TextKey } from "../../../lib/text.ts";
+import { FileLink } from "../../../shell/file_link.tsx";
 import { useWords } from "../../../shell/words.ts";
 import { cellAddress, FORMAT_NAMES, FORMATS, geographyAddress, reportAddress } from "./addresses.ts";
 
@@ -57,9 +58,9 @@ export function DataLinks({ gap, access }: { gap: Gap; access: District["access"
       <ul class="formats" aria-labelledby="panel-data-area">
         {FORMATS.map((format) => (
           <li key={format}>
-            <a href={cellAddress(gap, format)} download={format === "json" ? undefined : ""}>
+            <FileLink address={cellAddress(gap, format)} name={`gaps-by-${gap.geography}`} format={format} opens={format === "json"}>
               {FORMAT_NAMES[format]}
-            </a>
+            </FileLink>
           </li>
         ))}
       </ul>
@@ -68,7 +69,9 @@ export function DataLinks({ gap, access }: { gap: Gap; access: District["access"
           <a href={cellAddress(gap, "html")}>{words.say("panel.data.page")}</a>
         </li>
         <li>
-          <a href={geographyAddress(gap)}>{words.say("panel.data.all")}</a>
+          <FileLink address={geographyAddress(gap)} name={`gaps-by-${gap.geography}`} format="csv">
+            {words.say("panel.data.all")}
+          </FileLink>
         </li>
         <li>
           <a href="docs">{words.say("panel.data.docs")}</a>
