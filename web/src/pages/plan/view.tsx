@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { fetchArea } from "../../api/client.ts";
-import { fetchPlace } from "../../api/places.ts";
+import { fetchPlace, type PlaceKind } from "../../api/places.ts";
 import { OUTSIDE, type District, type Heading, type PartnerNearby, type Position } from "../../api/types.ts";
 import { formatWave } from "../../lib/format.ts";
 import { nameIn } from "../../lib/text.ts";
@@ -22,7 +22,7 @@ import { useResource } from "../../shell/resource.ts";
 import { Failure, NoDistrict, NoRows } from "../../shell/states.tsx";
 import { useTheme } from "../../shell/theme.ts";
 import { useWords } from "../../shell/words.ts";
-import { choose, parametersFromView, settle, viewFromParameters, type View } from "./state.ts";
+import { choose, parametersFromView, PLACES, settle, viewFromParameters, type Places, type View } from "./state.ts";
 import { Status } from "./status.tsx";
 import { csvAddress, queryOf, useFigures } from "./use_figures.ts";
 import { usePick } from "./use_pick.ts";
@@ -67,7 +67,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
   const onFound = (target: SearchTarget): void => {
     pick.remember();
     setWanted(`${target.kind}:${target.id}`);
-    if (target.kind !== "area") onChoice({ place: { kind: target.kind, id: target.id }, show: "map" });
+    if (target.kind !== "area") onChoice({ place: { kind: target.kind, id: target.id }, show: "map", places: withLayerOf(target.kind, view.places) });
     else onChoice({ geography: target.geography, ...(target.level === null ? {} : { level: target.level }), area: target.id, with: null });
   };
   return (
@@ -75,7 +75,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
       <Controls hasAccess={hasAccess} view={view} district={district} headings={headings} onChoice={onChoice} />
       <div class="stage" id="stage" data-show={view.show} aria-busy={isLoading}>
         <WhatIfButton whatIf={whatIf} />
-        <Search withAssets={view.places.includes("assets")} onFound={onFound} />
+        <Search onFound={onFound} />
         {district.bbox === null ? (
           <NoDistrict />
         ) : (
@@ -108,7 +108,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
               by: words.say(`by.${shown.geography}`),
               wave: shown.wave === null ? "" : formatWave(words.language, shown.wave),
             }) + whatIfNote(words, whatIf)}
-            colors={swatches(theme, view, figures.counts.length)}
+            colors={swatches(theme, view, figures)}
             csv={csvAddress(shown)}
             onPick={pick.area}
             onCompare={pick.compare}
@@ -138,6 +138,13 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
       <Status figures={figures} category={category} view={shown} isLoading={isLoading} />
     </main>
   );
+}
+
+const LAYERS = { partner: "partners", school: "schools", asset: "assets" } as const;
+
+/** What is looked for shows on the map, whatever was switched off. */
+function withLayerOf(kind: PlaceKind, shown: readonly Places[]): Places[] {
+  return PLACES.filter((one) => one === LAYERS[kind] || shown.includes(one));
 }
 
 const NOBODY: readonly PartnerNearby[] = [];
