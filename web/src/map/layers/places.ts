@@ -149,7 +149,7 @@ export function nearLayers(palette: Palette): Layer[] {
         // The nearest partner is drawn last, above those farther away.
         "symbol-sort-key": ["-", 0, ["to-number", ["get", "number"]]],
       },
-      paint: { "text-color": palette.partnerText },
+      paint: { "text-color": palette.partner },
     },
     {
       id: "place-chosen",

@@ -5,6 +5,8 @@ import { fetchArea } from "../../api/client.ts";
 import { fetchPlace, type PlaceKind } from "../../api/places.ts";
 import { OUTSIDE, type District, type Heading, type PartnerNearby, type Position } from "../../api/types.ts";
 import { formatWave } from "../../lib/format.ts";
+import { holds } from "../../lib/scenario_place.ts";
+import { whereIs } from "../../lib/sentence.ts";
 import { nameIn } from "../../lib/text.ts";
 import { CompareWith, ComparePanel } from "./compare.tsx";
 import { Controls } from "./controls.tsx";
@@ -14,6 +16,7 @@ import { Legend, swatches } from "./legend.tsx";
 import { MapArea } from "./map_area.tsx";
 import { Overview } from "./overview.tsx";
 import { Panel } from "./panel.tsx";
+import { WhereContext } from "./panel/levers.tsx";
 import { PlaceCard } from "./place_card.tsx";
 import { Search } from "./search.tsx";
 import type { SearchTarget } from "./search_entries.ts";
@@ -64,6 +67,10 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
   const isSimulated = district.simulated || figures.rows.some((row) => row.gap.simulated);
   const hasAccess = figures.rows.some((row) => row.gap.access_score !== null);
   const isEmpty = gaps.value !== null && !isLoading && figures.rows.length === 0;
+  const where = (at: Position): string | null => {
+    const row = figures.rows.find(({ geometry }) => geometry !== null && holds(geometry, at));
+    return row === undefined ? null : whereIs(words.language, row.gap);
+  };
   const onFound = (target: SearchTarget): void => {
     pick.remember();
     setWanted(`${target.kind}:${target.id}`);
@@ -127,7 +134,9 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
           <ComparePanel a={gap} b={other} {...{ isSimulated }} isPicked={pick.isPicked()} onStop={() => pick.close({ with: null })} />
         ) : gap !== null ? (
           <>
-            <Panel {...{ district, gap, category, report }} onTry={whatIf.tryChange} isPicked={pick.isPicked()} onClose={() => pick.close({ area: null })} />
+            <WhereContext.Provider value={where}>
+              <Panel {...{ district, gap, category, report }} onTry={whatIf.tryChange} isPicked={pick.isPicked()} onClose={() => pick.close({ area: null })} />
+            </WhereContext.Provider>
             {shown.place === null && <FeederList feeders={feeders} heading="h3" />}
             {gap.geography_id !== OUTSIDE && <CompareWith rows={figures.rows} area={gap.geography_id} onChoose={pick.compare} />}
           </>
