@@ -3,7 +3,7 @@
 import { get } from "./client.ts";
 import * as decode from "./decode.ts";
 import type { Decoder } from "./decode.ts";
-import type { Gap } from "./types.ts";
+import type { Gap, Position } from "./types.ts";
 
 /** One change as a scenario takes it. What stands in it is the server's and goes back to it as it came. */
 export type ScenarioChange = Record<string, unknown> & { op: "add" | "change" | "remove" };
@@ -15,6 +15,8 @@ export interface Lever {
   id: string;
   /** Empty for a point of the map. */
   name: string;
+  /** Null where the place is not to be known. */
+  position: Position | null;
   newly_served: number | null;
   /** In the area that was asked for; null when it cannot be shown. */
   newly_served_here: number | null;
@@ -34,6 +36,7 @@ const lever = decode.object<Lever>({
   kind: decode.text,
   id: decode.text,
   name: (value, at) => decode.orNull(decode.text)(value, at) ?? "",
+  position: decode.orNull(decode.position),
   newly_served: decode.orNull(decode.number),
   newly_served_here: decode.orNull(decode.number),
   site: decode.object<Lever["site"]>({

@@ -1,7 +1,7 @@
 // Rows of the gap table as the map, the legend, the list and the table show them: one source, so that they agree.
 
 import { OUTSIDE, type Feature, type Gap } from "../api/types.ts";
-import { classBreaks, classCounts, classOf, type Classification } from "./classification.ts";
+import { classBreaks, classCounts, classOf, LEAST_CLASSES, type Classification } from "./classification.ts";
 import { knownOf, MEASURE_FACTS, percentInReach, type Known, type Measure } from "./measures.ts";
 
 export { formatValue, MEASURES, type Measure } from "./measures.ts";
@@ -44,6 +44,12 @@ export function figuresOf(features: readonly Feature<Gap>[], choice: Choice): Fi
   }));
   const n_in = (state: Row["state"]): number => onMap.filter((row) => row.state === state).length;
   return { rows, breaks, counts: classCounts(values, breaks), n_hidden: n_in("hidden"), n_unknown: n_in("unknown") };
+}
+
+/** How many steps of the ramp the classes take: where all values are 0, the one class has the color of the least of several. */
+export function colorSteps({ rows, counts }: Pick<Figures, "rows" | "counts">): number {
+  const isAllZero = counts.length === 1 && rows.every(({ value }) => value === null || value === 0);
+  return isAllZero ? LEAST_CLASSES : counts.length;
 }
 
 /** Breaks that fit several layers of numbers at once, such as two waves. */

@@ -51,6 +51,7 @@ test("hours are read by day, and days with the same hours are joined", () => {
     "Mon–Wed 3:00 PM–6:00 PM",
     "Sat 9:30 AM–12:00 PM",
   ]);
+  expect(plain(formatHours("en", "tue 15:30-17:30;thu 15:30-17:30;fri 09:00-12:00"))).toEqual(["Tue, Thu 3:30 PM–5:30 PM", "Fri 9:00 AM–12:00 PM"]);
   expect(plain(formatHours("en", "fri-sun 08:00-24:00"))).toEqual(["Fri–Sun 8:00 AM–12:00 AM"]);
 });
 

@@ -8,7 +8,7 @@ const MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** One line per group of days with the same hours. Text that is not in the short form stands as it is. */
+/** One line for the days that have the same hours: "Tue, Thu 3:30 PM–5:30 PM". Text that is not in the short form stands as it is. */
 export function formatHours(language: Language, hours: string): string[] {
   const byDay = new Map<number, string[]>();
   for (const part of hours.split(";").filter((piece) => piece.trim() !== "")) {
@@ -16,9 +16,11 @@ export function formatHours(language: Language, hours: string): string[] {
     if (entry === null) return [hours];
     for (const day of entry.days) byDay.set(day, [...(byDay.get(day) ?? []), formatTimes(language, entry)]);
   }
-  return groupDays(byDay).map(({ from, to, times }) => {
-    const days = from === to ? dayName(language, from) : `${dayName(language, from)}–${dayName(language, to)}`;
-    return `${days} ${times}`;
+  return groupDays(byDay).map(({ runs, times }) => {
+    const days = runs.map(([from, to]) =>
+      from === to ? dayName(language, from) : `${dayName(language, from)}–${dayName(language, to)}`,
+    );
+    return `${days.join(", ")} ${times}`;
   });
 }
 
@@ -61,14 +63,23 @@ function dayName(language: Language, day: number): string {
   return format.format(MONDAY + day * DAY_MS);
 }
 
-function groupDays(byDay: ReadonlyMap<number, string[]>): { from: number; to: number; times: string }[] {
-  const groups: { from: number; to: number; times: string }[] = [];
+interface Group {
+  /** First and last day of each row of days without a gap. */
+  runs: [from: number, to: number][];
+  times: string;
+}
+
+/** In the order of each group's first day. */
+function groupDays(byDay: ReadonlyMap<number, string[]>): Group[] {
+  const groups: Group[] = [];
   for (const day of DAYS.keys()) {
     const times = byDay.get(day)?.join(", ");
     if (times === undefined) continue;
-    const last = groups.at(-1);
-    if (last !== undefined && last.to === day - 1 && last.times === times) last.to = day;
-    else groups.push({ from: day, to: day, times });
+    const known = groups.find((group) => group.times === times);
+    const last = known?.runs.at(-1);
+    if (known === undefined) groups.push({ runs: [[day, day]], times });
+    else if (last !== undefined && last[1] === day - 1) last[1] = day;
+    else known.runs.push([day, day]);
   }
   return groups;
 }

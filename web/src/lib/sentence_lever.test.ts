@@ -7,6 +7,7 @@ const lever = (kind: string, change: Partial<Lever> = {}): Lever => ({
   kind,
   id: "s1",
   name: "Harvest Club",
+  position: null,
   newly_served: 40.2,
   newly_served_here: 12,
   site: { hours: "mon-fri 15:00-19:00", languages: ["en", "es"], capacity: 40, cost: 0 },
@@ -37,6 +38,8 @@ test("every kind of change is said in both languages", () => {
   expect(said("potential-partner")).toEqual(["Harvest Club starts to offer this", "Harvest Club empieza a ofrecer esto"]);
   expect(said("new-site")).toEqual(["A new site at Harvest Club", "Un nuevo sitio en Harvest Club"]);
   expect(said("new-site-at-school")).toEqual(said("new-site"));
+  expect(leverSentence("en", lever("new-site-at-point", { name: "" }), null)).toBe("A new site at a point of the map");
+  expect(leverSentence("en", lever("new-site-at-point", { name: "" }), null, "in Linden Park")).toBe("A new site in Linden Park");
   expect(said("teleport")).toEqual(["A change at Harvest Club", "Un cambio en Harvest Club"]);
 });
 

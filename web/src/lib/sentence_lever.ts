@@ -6,8 +6,11 @@ import { formatLanguages } from "./format.ts";
 import { formatHours } from "./hours.ts";
 import { say, sayCount, type Language } from "./text.ts";
 
-/** `before` is the record of the site that is changed; null when it is not known, or there is none yet. */
-export function leverSentence(language: Language, lever: Lever, before: SiteDetails | null): string {
+/**
+ * `before` is the record of the site that is changed; null when it is not known, or there is none yet. `where` says in
+ * which area a place without a name is: "in Linden Park".
+ */
+export function leverSentence(language: Language, lever: Lever, before: SiteDetails | null, where: string | null = null): string {
   const { kind, name, site } = lever;
   switch (kind) {
     case "longer-hours":
@@ -24,7 +27,8 @@ export function leverSentence(language: Language, lever: Lever, before: SiteDeta
     case "new-site":
     case "new-site-at-school":
     case "new-site-at-point":
-      return name === "" ? say(language, "levers.new-site.point") : say(language, "levers.new-site", { name });
+      if (name !== "") return say(language, "levers.new-site", { name });
+      return where === null ? say(language, "levers.new-site.point") : say(language, "levers.new-site.where", { where });
     default:
       return say(language, "levers.unknown", { name });
   }

@@ -24,7 +24,7 @@ export function drawImages(palette: Palette): Map<string, ImageData> {
       picture("asset", 28, diamond(palette)),
       // 2 pixels wide at twice the size: as large as a circle of radius one.
       picture("room", 4, () => {}),
-      picture("near", 44, disk(palette.partner, palette.pointEdge, 3)),
+      picture("near", 48, numbered(palette)),
       picture("cluster-partner", 58, disk(palette.partner, palette.pointEdge, 3.5)),
       picture("cluster-asset", 62, ring(palette)),
       picture("arrow", 36, arrow(palette)),
@@ -128,6 +128,17 @@ function disk(fill: string, edge: string, width: number): Paint {
     context.fill();
     context.strokeStyle = edge;
     context.lineWidth = width;
+    context.stroke();
+  };
+}
+
+/** A partner near the selected area with its number in the list: not like a cluster, whose number counts partners. */
+function numbered(palette: Palette): Paint {
+  return (context, size) => {
+    disk(palette.pointEdge, palette.pointEdge, 1)(context, size);
+    circle(context, size / 2, size / 2, size / 2 - 4.5);
+    context.strokeStyle = palette.partner;
+    context.lineWidth = 4.5;
     context.stroke();
   };
 }

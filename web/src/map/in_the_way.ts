@@ -6,7 +6,7 @@ import type { Obstacle } from "../lib/label_layout.ts";
 import { mercator } from "../lib/shape_mask.ts";
 import { pins } from "./label_spots.ts";
 import { schoolRadius } from "./layers/school_gaps.ts";
-import { CLUSTER_SIZE, MARK, partnerRadius, POINT_SIZES } from "./layers/places.ts";
+import { CLUSTER_SIZES, MARK, partnerRadius, POINT_SIZES } from "./layers/places.ts";
 import { at, stepped } from "./ramps.ts";
 import type { Scene } from "./scene.ts";
 
@@ -60,7 +60,7 @@ function clustered(
     if (seen.has(key)) return [];
     seen.add(key);
     if (n === undefined) return [single(coordinates)];
-    const half = radius * stepped(CLUSTER_SIZE, n);
+    const half = radius * stepped(CLUSTER_SIZES[source], n);
     return [{ at: mercator(coordinates), half: { x: half, y: half }, weight: LETTERED }];
   });
 }

@@ -42,7 +42,7 @@ export class AreaLabels {
 
   show(scene: Scene): void {
     const isFirst = this.map.getSource(LABEL_SOURCE) === undefined;
-    if (isFirst) this.map.addSource(LABEL_SOURCE, { type: "geojson", data: NOTHING });
+    if (isFirst) this.map.addSource(LABEL_SOURCE, { type: "geojson", data: NOTHING, promoteId: "id" });
     const before = this.scene;
     this.scene = scene;
     // A class that changes while a site is dragged moves no label.

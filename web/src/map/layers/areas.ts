@@ -21,6 +21,9 @@ const CLASS: ExpressionSpecification = ["number", ["feature-state", "class"], -1
 export const IS_HOVERED: ExpressionSpecification = ["boolean", ["feature-state", "hover"], false];
 export const IS_MARKED: ExpressionSpecification = ["boolean", ["feature-state", "marked"], false];
 
+/** See label_cut.ts. */
+const IS_CUT: ExpressionSpecification = ["case", ["boolean", ["feature-state", "isCut"], false], 0, 1];
+
 /** The class colors of a scene. */
 export function sceneColors(palette: Palette, { ramp, n_classes }: Pick<Scene, "ramp" | "n_classes">): string[] {
   return classColors(palette.ramps[ramp], n_classes);
@@ -143,6 +146,8 @@ export function areaLabelLayers(palette: Palette, scene: Scene): Layer[] {
         "text-color": byGround(palette.text, palette.textOnLight, palette.textOnDark),
         "text-halo-color": byGround(palette.halo, palette.haloOnLight, palette.haloOnDark),
         "text-halo-width": ["case", isOnGround, 1.4, 0.9],
+        "text-opacity": IS_CUT,
+        "icon-opacity": IS_CUT,
       },
     },
   ];

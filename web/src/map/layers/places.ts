@@ -19,7 +19,11 @@ const SINGLE: ExpressionSpecification = ["!", ["has", "point_count"]];
 const CLUSTER: ExpressionSpecification = ["has", "point_count"];
 
 /** Labels make room for points, so they have to know how large those are. */
-export const CLUSTER_SIZE: Steps = [0.72, [10, 0.86], [100, 1], [1000, 1.2]];
+export const CLUSTER_SIZES = {
+  partners: [0.72, [10, 0.86], [100, 1], [1000, 1.2]],
+  // A diamond is narrow above and below its middle: three digits need a large one.
+  assets: [0.78, [10, 0.98], [100, 1.26], [1000, 1.5]],
+} as const satisfies Record<string, Steps>;
 export const POINT_SIZES = {
   asset: [[10, 0.7], [13, 1]],
   school: [[10, 0.36], [11.5, 0.5], [14, 1.05]],
@@ -102,7 +106,7 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
   ];
 }
 
-function clusterLayer(id: "asset-clusters" | "partner-clusters", source: string, image: string, color: string): Layer {
+function clusterLayer(id: "asset-clusters" | "partner-clusters", source: keyof typeof CLUSTER_SIZES, image: string, color: string): Layer {
   return {
     id,
     type: "symbol",
@@ -112,7 +116,7 @@ function clusterLayer(id: "asset-clusters" | "partner-clusters", source: string,
       // Names of streets and schools make room for them.
       "icon-allow-overlap": true,
       "icon-image": image,
-      "icon-size": byNumber("point_count", CLUSTER_SIZE),
+      "icon-size": byNumber("point_count", CLUSTER_SIZES[source]),
       "text-field": ["get", "point_count_abbreviated"],
       "text-font": FONT_BOLD,
       "text-size": ["step", ["get", "point_count"], 11, 100, 12],
@@ -145,7 +149,7 @@ export function nearLayers(palette: Palette): Layer[] {
         // The nearest partner is drawn last, above those farther away.
         "symbol-sort-key": ["-", 0, ["to-number", ["get", "number"]]],
       },
-      paint: { "text-color": palette.partnerText },
+      paint: { "text-color": palette.partner },
     },
     {
       id: "place-chosen",

@@ -4,7 +4,7 @@ import type { Heading } from "../../api/types.ts";
 import { CLASSIFICATIONS, LEAST_CLASSES, MOST_CLASSES } from "../../lib/classification.ts";
 import { over } from "../../lib/color.ts";
 import { classColors } from "../../lib/color_scale.ts";
-import type { Figures } from "../../lib/figures.ts";
+import { colorSteps, type Figures } from "../../lib/figures.ts";
 import { formatCount, formatWave } from "../../lib/format.ts";
 import { MEASURE_FACTS } from "../../lib/measures.ts";
 import { nameIn } from "../../lib/text.ts";
@@ -58,11 +58,11 @@ export function Legend(props: LegendProps) {
           {unit === "family-needs" && ` ${words.say("control.need.all.note")}`}
         </p>
       )}
-      {!isOpen && <Strip colors={swatches(theme, view, figures.counts.length)} />}
+      {!isOpen && <Strip colors={swatches(theme, view, figures)} />}
       {isOpen && (
         <>
-          <Classes {...props} colors={swatches(theme, view, figures.counts.length)} />
-          <Classification {...props} />
+          <Classes {...props} colors={swatches(theme, view, figures)} />
+          {figures.counts.some((count) => count > 0) && <Classification {...props} />}
           <fieldset class="places">
             <legend>{words.say("legend.places")}</legend>
             {PLACES.map((kind) => (
@@ -76,9 +76,9 @@ export function Legend(props: LegendProps) {
 }
 
 /** The class colors as they look on the map, where the ground shines through a little. */
-export function swatches(theme: Theme, { measure, geography }: Pick<View, "measure" | "geography">, n_classes: number): string[] {
+export function swatches(theme: Theme, { measure, geography }: Pick<View, "measure" | "geography">, figures: Figures): string[] {
   const { ramps, areaOpacity, ground } = PALETTES[theme];
-  const colors = classColors(ramps[MEASURE_FACTS[measure].ramp], n_classes);
+  const colors = classColors(ramps[MEASURE_FACTS[measure].ramp], colorSteps(figures)).slice(0, figures.counts.length);
   return geography === "school" ? colors : colors.map((color) => over(color, areaOpacity, ground));
 }
 
@@ -96,6 +96,7 @@ function Classes({ figures, before, view, colors }: LegendProps & { colors: read
   const words = useWords();
   const { breaks, counts, n_hidden, n_unknown } = figures;
   const isEmpty = counts.every((count) => count === 0);
+  const unit = view.geography === "school" ? "schools" : "areas";
   const was = before?.breaks.length === breaks.length ? before : null;
   const wave = (id: string | null): string => (id === null ? "" : formatWave(words.language, id));
   return (
@@ -110,6 +111,7 @@ function Classes({ figures, before, view, colors }: LegendProps & { colors: read
           counts.map((count, index) => (
             <ClassRow
               key={index}
+              unit={unit}
               label={classLabel(words, view.measure, figures, index)}
               count={count}
               before={was?.counts[index] ?? null}
@@ -118,6 +120,7 @@ function Classes({ figures, before, view, colors }: LegendProps & { colors: read
           ))}
         {n_unknown > 0 && (
           <ClassRow
+            unit={unit}
             name="class-unknown"
             label={words.say(view.measure === "access" ? "legend.unknown" : "legend.unknown.answers")}
             count={n_unknown}
@@ -127,6 +130,7 @@ function Classes({ figures, before, view, colors }: LegendProps & { colors: read
         )}
         {(n_hidden > 0 || (breaks.length === 0 && n_unknown === 0)) && (
           <ClassRow
+            unit={unit}
             name="class-hidden"
             label={words.say("legend.hidden")}
             count={n_hidden}
@@ -140,6 +144,8 @@ function Classes({ figures, before, view, colors }: LegendProps & { colors: read
 }
 
 interface ClassRowProps {
+  /** What is counted. */
+  unit: "areas" | "schools";
   name?: string;
   label: string;
   count: number;
@@ -147,7 +153,7 @@ interface ClassRowProps {
   swatch: ComponentChildren;
 }
 
-function ClassRow({ name, label, count, before, swatch }: ClassRowProps) {
+function ClassRow({ unit, name, label, count, before, swatch }: ClassRowProps) {
   const words = useWords();
   return (
     <li class={name ?? ""}>
@@ -155,7 +161,7 @@ function ClassRow({ name, label, count, before, swatch }: ClassRowProps) {
       <span>{label}</span>
       <span class="class-count">
         {before !== null && <span class="class-before">{formatCount(words.language, before)} → </span>}
-        <span class="class-now">{words.count("legend.areas", count)}</span>
+        <span class="class-now">{words.count(`legend.${unit}`, count)}</span>
       </span>
     </li>
   );
@@ -201,6 +207,9 @@ function PlaceToggle({ kind, view, headings, theme, onChoice }: LegendProps & { 
         <span class={`place-mark place-${kind}`} aria-hidden="true" />
         <span>{words.say(label)}</span>
       </label>
+      {kind === "feeders" && isShown && view.area === null && view.place?.kind !== "school" && (
+        <p class="legend-hint">{words.say(view.geography === "neighborhood" ? "legend.feeders.hint.school" : "legend.feeders.hint")}</p>
+      )}
       {kind === "partners" && isAll && isShown && (
         <ul class="letters" aria-label={words.say("legend.letters")}>
           {lettersOf(words.language, headings).map((letter, index) => (

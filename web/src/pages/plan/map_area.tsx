@@ -36,7 +36,7 @@ export function MapArea(props: MapAreaProps) {
     const shapes = [...scene.areas.features, ...scene.schoolGaps.features].map(({ geometry }) => geometry as Geometry);
     return outlineOf(shapes) ?? outlineOf([cornersOf(bbox)]);
   }, [scene.areas, scene.schoolGaps, ...bbox]);
-  const describe = useDescriptions(view, figures, before, swatches(theme, view, figures.counts.length));
+  const describe = useDescriptions(view, figures, before, swatches(theme, view, figures));
   const name = (wave: string | null): string => (wave === null ? "" : formatWave(words.language, wave));
   return (
     <div class="map" style={{ "--aspect": String(outline?.aspect ?? 1) }}>

@@ -1,4 +1,4 @@
-import type { Category, District } from "../../api/types.ts";
+import type { Category, District, Geography } from "../../api/types.ts";
 import { formatWave } from "../../lib/format.ts";
 import { formatValue, ranking, type Figures } from "../../lib/figures.ts";
 import { MEASURE_FACTS } from "../../lib/measures.ts";
@@ -51,17 +51,24 @@ export function Overview({ district, figures, category, view, onPick }: Overview
           </li>
         ))}
       </ol>
-      <Reading district={district} figures={figures} n_shown={ranked.length} />
+      <Reading district={district} figures={figures} geography={view.geography} n_shown={ranked.length} />
     </section>
   );
 }
 
-function Reading({ district, figures, n_shown }: { district: District; figures: Figures; n_shown: number }) {
+interface ReadingProps {
+  district: District;
+  figures: Figures;
+  geography: Geography;
+  n_shown: number;
+}
+
+function Reading({ district, figures, geography, n_shown }: ReadingProps) {
   const words = useWords();
   return (
     <>
       <p class="quiet">
-        {words.count("overview.shown", n_shown)}
+        {words.count(geography === "school" ? "overview.shown.schools" : "overview.shown", n_shown)}
         {figures.n_hidden > 0 && `, ${words.count("overview.hidden", figures.n_hidden)}`}
         {figures.n_unknown > 0 && `, ${words.count("map.areas.unknown", figures.n_unknown)}`}.
       </p>

@@ -2,13 +2,13 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { RequestFailed } from "../../api/client.ts";
 import type { PlaceDetail } from "../../api/places.ts";
 import type { Category } from "../../api/types.ts";
 import { formatCost, formatCount, formatDate, formatKind, formatLanguages, formatList } from "../../lib/format.ts";
 import { formatHours } from "../../lib/hours.ts";
 import { nameIn } from "../../lib/text.ts";
 import type { Resource } from "../../shell/resource.ts";
-import { Failure } from "../../shell/states.tsx";
 import { useWords } from "../../shell/words.ts";
 import { FeederList } from "./feeder_list.tsx";
 import type { FeederContext } from "./use_scene.ts";
@@ -39,8 +39,9 @@ export function PlaceCard({ detail, categories, feeders, isPicked, onSchool, onC
           <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
         </svg>
       </button>
-      {detail.error !== null && <Failure error={detail.error} retry={detail.retry} />}
-      {place === null ? (
+      {detail.error !== null ? (
+        <NoPlace error={detail.error} retry={detail.retry} />
+      ) : place === null ? (
         <h2 id="place-title" class="quiet">
           {words.say("map.place.loading")}
         </h2>
@@ -63,6 +64,25 @@ export function PlaceCard({ detail, categories, feeders, isPicked, onSchool, onC
         </>
       )}
     </section>
+  );
+}
+
+const MISSING = 404;
+
+/** A place that is gone needs no second try. */
+function NoPlace({ error, retry }: { error: RequestFailed; retry: () => void }) {
+  const words = useWords();
+  const isMissing = error.status === MISSING;
+  return (
+    <div role="alert">
+      <h2 id="place-title">{words.say(isMissing ? "map.place.missing" : "map.place.failed")}</h2>
+      <p class="quiet">{isMissing ? words.say("map.place.missing.next") : words.say(`error.${error.reason}`, { detail: error.message })}</p>
+      {!isMissing && (
+        <button type="button" class="place-numbers" onClick={retry}>
+          {words.say("error.retry")}
+        </button>
+      )}
+    </div>
   );
 }
 

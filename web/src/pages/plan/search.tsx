@@ -7,19 +7,17 @@ import { useSearchable, type SearchTarget } from "./search_entries.ts";
 import "./search.css";
 
 interface SearchProps {
-  /** Potential partners are many: they are searched while the map shows them. */
-  withAssets: boolean;
   onFound: (target: SearchTarget) => void;
 }
 
-export function Search({ withAssets, onFound }: SearchProps) {
+export function Search({ onFound }: SearchProps) {
   const words = useWords();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState("");
   const [isWanted, setIsWanted] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const { entries, isLoading, failed } = useSearchable(isWanted, withAssets);
+  const { entries, isLoading, failed } = useSearchable(isWanted, query.trim() !== "");
   const hits = isOpen ? hitsFor(query, entries) : [];
   useShortcut(input);
   const pick = (hit: Entry<SearchTarget> | undefined): void => {

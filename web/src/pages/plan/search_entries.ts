@@ -1,5 +1,6 @@
 // What can be searched: schools, areas and places, with their names only.
 
+import { useRef } from "preact/hooks";
 import { fetchAssets, fetchNames, fetchSchools, fetchSites, fetchZones, type PlaceKind } from "../../api/places.ts";
 import type { Geography, Level } from "../../api/types.ts";
 import { formatKind } from "../../lib/format.ts";
@@ -19,8 +20,13 @@ export interface Searchable {
   failed: Pick<Resource<unknown>, "retry">[];
 }
 
-/** Everything that has a name; nothing is loaded before the reader comes to the search. */
-export function useSearchable(isWanted: boolean, withAssets: boolean): Searchable {
+/**
+ * Everything that has a name; nothing is loaded before the reader comes to the search, and potential partners, which are
+ * many, once something is typed.
+ */
+export function useSearchable(isWanted: boolean, isTyped: boolean): Searchable {
+  const withAssets = useRef(false);
+  withAssets.current ||= isTyped;
   const words = useWords();
   const all = [
     useResource(isWanted ? `neighborhoods ${words.language}` : null, (signal) => areas(words, "neighborhood", "neighborhoods", signal)),
@@ -30,12 +36,13 @@ export function useSearchable(isWanted: boolean, withAssets: boolean): Searchabl
       places("school", await fetchSchools(signal), () => words.say("search.kind.school")),
     ),
     useResource(isWanted ? `sites ${words.language}` : null, async (signal) =>
-      places("partner", await fetchSites("all", signal), ({ name, organization }) =>
-        [words.say("search.kind.partner"), ...(organization === name ? [] : [organization])].join(" · "),
+      places("partner", await fetchSites("all", signal), ({ name, organization, service }) =>
+        // Several services at one place have one name.
+        [...new Set([words.say("search.kind.partner"), organization, service])].filter((part) => part !== null && part !== name).join(" · "),
       ),
     ),
-    useResource(isWanted && withAssets ? `assets ${words.language}` : null, async (signal) =>
-      places("asset", await fetchAssets(signal), ({ kind }) => formatKind(words.language, kind)),
+    useResource(isWanted && withAssets.current ? `assets ${words.language}` : null, async (signal) =>
+      places("asset", await fetchAssets(signal), ({ kind }) => `${words.say("map.place.asset")} · ${formatKind(words.language, kind)}`),
     ),
   ];
   return {

@@ -20,7 +20,7 @@ export function Status({ figures, category, view, isLoading }: StatusProps) {
     : words.say("status.shown", {
         category: category === null ? words.say("control.need.all") : nameIn(words.language, category.name),
         by: words.say(`by.${view.geography}`),
-        shown: words.count("overview.shown", n_shown),
+        shown: words.count(view.geography === "school" ? "overview.shown.schools" : "overview.shown", n_shown),
         hidden: words.count("overview.hidden", figures.n_hidden),
       });
   return (

@@ -8,7 +8,10 @@ import { formatShare } from "../../lib/format.ts";
 import { useWords } from "../../shell/words.ts";
 import { dragged, stepped } from "./swipe_position.ts";
 import { useMap } from "./use_map.ts";
+import type { keepLabelsOff } from "../../map/label_cut.ts";
 import "./swipe.css";
+
+type Kept = ReturnType<typeof keepLabelsOff>;
 
 interface SwipeProps {
   main: MapHandle;
@@ -17,6 +20,32 @@ interface SwipeProps {
 }
 
 const MIDDLE = 50;
+
+/** On both maps no label stands across the divider. */
+function useCutLabels(main: MapHandle, before: MapHandle | null, position: number): void {
+  const part = useRef(position / 100);
+  const again = useRef<() => void>(() => {});
+  useEffect(() => {
+    const kept: Kept[] = [];
+    let isGone = false;
+    void import("../../map/label_cut.ts").then(({ keepLabelsOff }) => {
+      if (isGone) return;
+      for (const { camera } of [main, ...(before === null ? [] : [before])]) {
+        kept.push(keepLabelsOff(camera, () => part.current * camera.getContainer().clientWidth));
+      }
+    });
+    again.current = () => kept.forEach((one) => one.again());
+    return () => {
+      isGone = true;
+      again.current = () => {};
+      kept.forEach((one) => one.end());
+    };
+  }, [main, before]);
+  useEffect(() => {
+    part.current = position / 100;
+    again.current();
+  }, [position]);
+}
 
 export function Swipe({ main, before, options }: SwipeProps) {
   const words = useWords();
@@ -30,6 +59,7 @@ export function Swipe({ main, before, options }: SwipeProps) {
     map.camera.getCanvas().tabIndex = -1;
     map.follow(main);
   }, [map, main]);
+  useCutLabels(main, map, position);
   const onPointer = (event: PointerEvent): void => {
     const box = frame.current?.getBoundingClientRect();
     const handle = event.currentTarget;

@@ -5,7 +5,7 @@ import { fetchContext } from "../../api/client.ts";
 import { fetchAssets, fetchFeederPairs, fetchSchools, fetchSites, fetchZones } from "../../api/places.ts";
 import type { Feature, FeederPair, Geometry, Heading, PartnerNearby, Position, School, Zone } from "../../api/types.ts";
 import { formatKind } from "../../lib/format.ts";
-import { formatValue, type Figures } from "../../lib/figures.ts";
+import { colorSteps, formatValue, type Figures } from "../../lib/figures.ts";
 import { MEASURE_FACTS } from "../../lib/measures.ts";
 import { areaName } from "../../lib/sentence.ts";
 import {
@@ -69,7 +69,7 @@ export function useScene({ view, headings, figures, before, near, chosen, feeder
       near: nearPoints,
       chosen: chosenPoint,
       ramp: MEASURE_FACTS[view.measure].ramp,
-      n_classes: figures.breaks.length + 1,
+      n_classes: colorSteps(figures),
     }),
     [shapes, numbers, points.scene, marks, feeders.scene, ground, nearPoints, chosenPoint, view.measure, figures],
   );

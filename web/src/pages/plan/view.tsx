@@ -2,9 +2,11 @@
 
 import { useState } from "preact/hooks";
 import { fetchArea } from "../../api/client.ts";
-import { fetchPlace } from "../../api/places.ts";
+import { fetchPlace, type PlaceKind } from "../../api/places.ts";
 import { OUTSIDE, type District, type Heading, type PartnerNearby, type Position } from "../../api/types.ts";
 import { formatWave } from "../../lib/format.ts";
+import { holds } from "../../lib/scenario_place.ts";
+import { whereIs } from "../../lib/sentence.ts";
 import { nameIn } from "../../lib/text.ts";
 import { CompareWith, ComparePanel } from "./compare.tsx";
 import { Controls } from "./controls.tsx";
@@ -14,6 +16,7 @@ import { Legend, swatches } from "./legend.tsx";
 import { MapArea } from "./map_area.tsx";
 import { Overview } from "./overview.tsx";
 import { Panel } from "./panel.tsx";
+import { WhereContext } from "./panel/levers.tsx";
 import { PlaceCard } from "./place_card.tsx";
 import { Search } from "./search.tsx";
 import type { SearchTarget } from "./search_entries.ts";
@@ -22,7 +25,7 @@ import { useResource } from "../../shell/resource.ts";
 import { Failure, NoDistrict, NoRows } from "../../shell/states.tsx";
 import { useTheme } from "../../shell/theme.ts";
 import { useWords } from "../../shell/words.ts";
-import { choose, parametersFromView, settle, viewFromParameters, type View } from "./state.ts";
+import { choose, parametersFromView, PLACES, settle, viewFromParameters, type Places, type View } from "./state.ts";
 import { Status } from "./status.tsx";
 import { csvAddress, queryOf, useFigures } from "./use_figures.ts";
 import { usePick } from "./use_pick.ts";
@@ -64,10 +67,14 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
   const isSimulated = district.simulated || figures.rows.some((row) => row.gap.simulated);
   const hasAccess = figures.rows.some((row) => row.gap.access_score !== null);
   const isEmpty = gaps.value !== null && !isLoading && figures.rows.length === 0;
+  const where = (at: Position): string | null => {
+    const row = figures.rows.find(({ geometry }) => geometry !== null && holds(geometry, at));
+    return row === undefined ? null : whereIs(words.language, row.gap);
+  };
   const onFound = (target: SearchTarget): void => {
     pick.remember();
     setWanted(`${target.kind}:${target.id}`);
-    if (target.kind !== "area") onChoice({ place: { kind: target.kind, id: target.id }, show: "map" });
+    if (target.kind !== "area") onChoice({ place: { kind: target.kind, id: target.id }, show: "map", places: withLayerOf(target.kind, view.places) });
     else onChoice({ geography: target.geography, ...(target.level === null ? {} : { level: target.level }), area: target.id, with: null });
   };
   return (
@@ -75,7 +82,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
       <Controls hasAccess={hasAccess} view={view} district={district} headings={headings} onChoice={onChoice} />
       <div class="stage" id="stage" data-show={view.show} aria-busy={isLoading}>
         {district.waves.length > 0 && <WhatIfButton whatIf={whatIf} />}
-        <Search withAssets={view.places.includes("assets")} onFound={onFound} />
+        <Search onFound={onFound} />
         {district.bbox === null ? (
           <NoDistrict />
         ) : (
@@ -108,7 +115,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
               by: words.say(`by.${shown.geography}`),
               wave: shown.wave === null ? "" : formatWave(words.language, shown.wave),
             }).replace(/, $/, "") + whatIfNote(words, whatIf)}
-            colors={swatches(theme, view, figures.counts.length)}
+            colors={swatches(theme, view, figures)}
             csv={csvAddress(shown)}
             onPick={pick.area}
             onCompare={pick.compare}
@@ -127,7 +134,9 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
           <ComparePanel a={gap} b={other} {...{ isSimulated }} isPicked={pick.isPicked()} onStop={() => pick.close({ with: null })} />
         ) : gap !== null ? (
           <>
-            <Panel {...{ district, gap, category, report }} onTry={whatIf.tryChange} isPicked={pick.isPicked()} onClose={() => pick.close({ area: null })} />
+            <WhereContext.Provider value={where}>
+              <Panel {...{ district, gap, category, report }} onTry={whatIf.tryChange} isPicked={pick.isPicked()} onClose={() => pick.close({ area: null })} />
+            </WhereContext.Provider>
             {shown.place === null && <FeederList feeders={feeders} heading="h3" />}
             {gap.geography_id !== OUTSIDE && <CompareWith rows={figures.rows} area={gap.geography_id} onChoose={pick.compare} />}
           </>
@@ -140,6 +149,13 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
       <Status figures={figures} category={category} view={shown} isLoading={isLoading} />
     </main>
   );
+}
+
+const LAYERS = { partner: "partners", school: "schools", asset: "assets" } as const;
+
+/** What is looked for shows on the map, whatever was switched off. */
+function withLayerOf(kind: PlaceKind, shown: readonly Places[]): Places[] {
+  return PLACES.filter((one) => one === LAYERS[kind] || shown.includes(one));
 }
 
 const NOBODY: readonly PartnerNearby[] = [];

@@ -1,9 +1,10 @@
 // What would close the gap: single changes, each tried by giving out the places anew.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { createContext } from "preact";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { fetchLevers, type Lever, type ScenarioChange } from "../../../api/levers.ts";
 import type { SiteDetails } from "../../../api/sites.ts";
-import type { District, Gap } from "../../../api/types.ts";
+import type { District, Gap, Position } from "../../../api/types.ts";
 import { effectSentence, leverDetail, leverSentence } from "../../../lib/sentence_lever.ts";
 import { useResource, type Resource } from "../../../shell/resource.ts";
 import { useWords } from "../../../shell/words.ts";
@@ -11,6 +12,9 @@ import { useSiteDetails } from "./partners.tsx";
 
 const N_LEVERS = 5;
 const [REFUSED, MISSING] = [401, 404];
+
+/** In which area a place is, in words. */
+export const WhereContext = createContext<(at: Position) => string | null>(() => null);
 
 interface LeversProps {
   gap: Gap;
@@ -98,7 +102,8 @@ interface LeverItemProps extends Pick<LeverListProps, "unmet" | "onTry"> {
 
 function LeverItem({ lever, before, unmet, onTry }: LeverItemProps) {
   const words = useWords();
-  const change = leverSentence(words.language, lever, before);
+  const where = useContext(WhereContext);
+  const change = leverSentence(words.language, lever, before, lever.position === null ? null : where(lever.position));
   const detail = leverDetail(words.language, lever);
   const { scenario_change: scenario, newly_served } = lever;
   // Where the gap itself is hidden, a part of it is too.

@@ -1,6 +1,6 @@
 // Which partner to change: a click on its point, or its name.
 
-import { useEffect, useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { Partner } from "../../../api/scenarios.ts";
 import type { Entry } from "../../../lib/search.ts";
 import type { MapHandle } from "../../../map/map.ts";
@@ -21,7 +21,8 @@ interface PartnerFieldProps {
 export function PartnerField({ map, partners, category, onPartner }: PartnerFieldProps) {
   const words = useWords();
   const { all, byId } = partners;
-  useEffect(() => {
+  // Before the button's click has come to its end: the next click may follow at once.
+  useLayoutEffect(() => {
     if (map === null) return undefined;
     return pickPartner(map.camera, (id) => {
       const found = byId.get(id);

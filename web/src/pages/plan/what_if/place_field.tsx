@@ -1,6 +1,6 @@
 // Where a new site is: a click on the map, or a place by its name or coordinates.
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { fetchAssets, fetchSchools } from "../../../api/places.ts";
 import type { Bbox, Feature, Gap, Geometry, Position } from "../../../api/types.ts";
 import { OUTSIDE } from "../../../api/types.ts";
@@ -31,7 +31,8 @@ export function PlaceField({ map, bbox, features, onPlace }: PlaceFieldProps) {
   const words = useWords();
   const [isWanted, setIsWanted] = useState(false);
   const [isBad, setIsBad] = useState(false);
-  useEffect(() => {
+  // Before the button's click has come to its end: the next click may follow at once.
+  useLayoutEffect(() => {
     if (map === null) return undefined;
     return pickPlace(map.camera, (at) => onPlace({ at: rounded(at), name: null }));
   }, [map]);
