@@ -1,7 +1,8 @@
-// Search for a school, an area or a partner: a combobox with a list, as the ARIA Authoring Practices describe it.
+// Search for a school, an area or a partner: a combobox with a list.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { hitsFor, type Entry } from "../../lib/search.ts";
+import { useCombobox } from "../../shell/use_combobox.ts";
 import { useWords } from "../../shell/words.ts";
 import { useSearchable, type SearchTarget } from "./search_entries.ts";
 import "./search.css";
@@ -13,38 +14,15 @@ interface SearchProps {
 export function Search({ onFound }: SearchProps) {
   const words = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const [query, setQuery] = useState("");
   const [isWanted, setIsWanted] = useState(false);
-  const [isOpen, setIsOpen] = useState(false);
-  const [active, setActive] = useState(0);
+  const { query, isOpen, active, setActive, onInput, onKey, close } = useCombobox();
   const { entries, isLoading, failed } = useSearchable(isWanted, query.trim() !== "");
   const hits = isOpen ? hitsFor(query, entries) : [];
   useShortcut(input);
   const pick = (hit: Entry<SearchTarget> | undefined): void => {
     if (hit === undefined) return;
-    setQuery(hit.name);
-    setIsOpen(false);
+    close(hit.name);
     onFound(hit.target);
-  };
-  const onKey = (event: KeyboardEvent): void => {
-    const n = Math.max(1, hits.length);
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (isOpen) setActive((active + (event.key === "ArrowDown" ? 1 : n - 1)) % n);
-      else setIsOpen(query !== "");
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      pick(hits[active]);
-    } else if (event.key === "Escape" && (isOpen || query !== "")) {
-      event.preventDefault();
-      if (!isOpen) setQuery("");
-      setIsOpen(false);
-    }
-  };
-  const onInput = (text: string): void => {
-    setQuery(text);
-    setActive(0);
-    setIsOpen(text.trim() !== "");
   };
   return (
     <search class="search" data-covers>
@@ -68,9 +46,9 @@ export function Search({ onFound }: SearchProps) {
         aria-activedescendant={isOpen && hits[active] !== undefined ? `search-hit-${active}` : undefined}
         value={query}
         onFocus={() => setIsWanted(true)}
-        onBlur={() => setIsOpen(false)}
+        onBlur={() => close(query)}
         onInput={(event) => onInput(event.currentTarget.value)}
-        onKeyDown={onKey}
+        onKeyDown={(event) => onKey(event, hits, pick)}
       />
       <kbd class="search-key" aria-hidden="true">
         /

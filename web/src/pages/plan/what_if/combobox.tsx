@@ -1,8 +1,9 @@
-// A field with a list of hits below it, as the ARIA Authoring Practices describe a combobox.
+// A labeled field with a list of hits below it.
 
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { hitsFor, type Entry } from "../../../lib/search.ts";
+import { useCombobox } from "../../../shell/use_combobox.ts";
 import { useWords } from "../../../shell/words.ts";
 
 interface ComboboxProps<T> {
@@ -21,39 +22,14 @@ interface ComboboxProps<T> {
 export function Combobox<T>({ label, hint, entries, isLoading = false, onPick, onFocus, onText, problem = null, children }: ComboboxProps<T>) {
   const words = useWords();
   const id = useId();
-  const [query, setQuery] = useState("");
-  const [isOpen, setIsOpen] = useState(false);
-  const [active, setActive] = useState(0);
+  const { query, isOpen, active, setActive, onInput, onKey, close } = useCombobox();
   const hits = isOpen ? hitsFor(query, entries, 7) : [];
   const isShown = isOpen && hits.length > 0;
   const pick = (hit: Entry<T> | undefined): void => {
-    if (hit === undefined) {
-      if (query.trim() !== "") onText?.(query);
-      return;
-    }
-    setQuery("");
-    setIsOpen(false);
-    onPick(hit);
-  };
-  const onKey = (event: KeyboardEvent): void => {
-    const n = Math.max(1, hits.length);
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (isOpen) setActive((active + (event.key === "ArrowDown" ? 1 : n - 1)) % n);
-      else setIsOpen(query !== "");
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      pick(hits[active]);
-    } else if (event.key === "Escape" && isOpen) {
-      event.preventDefault();
-      event.stopPropagation();
-      setIsOpen(false);
-    }
-  };
-  const onInput = (text: string): void => {
-    setQuery(text);
-    setActive(0);
-    setIsOpen(text.trim() !== "");
+    if (hit !== undefined) {
+      close("");
+      onPick(hit);
+    } else if (query.trim() !== "") onText?.(query);
   };
   const note = !isOpen ? "" : hits.length > 0 ? words.count("search.hits", hits.length) : words.say(isLoading ? "search.loading" : "search.none");
   return (
@@ -75,9 +51,9 @@ export function Combobox<T>({ label, hint, entries, isLoading = false, onPick, o
         aria-describedby={`${id}-hint`}
         value={query}
         onFocus={onFocus}
-        onBlur={() => setIsOpen(false)}
+        onBlur={() => close(query)}
         onInput={(event) => onInput(event.currentTarget.value)}
-        onKeyDown={onKey}
+        onKeyDown={(event) => onKey(event, hits, pick)}
       />
       {children}
       <p id={`${id}-hint`} class={problem === null ? "whatif-hint" : "whatif-problem"}>
