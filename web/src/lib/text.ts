@@ -1,8 +1,7 @@
 // Words in the reader's language. No visible word stands in code: all are in `text/*.json`, under the same keys.
 
 import type { Named } from "../api/types.ts";
-import en from "../text/en.json";
-import es from "../text/es.json";
+import type en from "../text/en.json";
 
 export const LANGUAGES = ["en", "es"] as const;
 /** English written from right to left, to try the page's direction without a language that needs it. Not in the switch. */
@@ -10,7 +9,25 @@ export const PSEUDO = "qps";
 export type Language = (typeof LANGUAGES)[number] | typeof PSEUDO;
 export type TextKey = keyof typeof en;
 
-const WORDS: Record<Language, Record<TextKey, string>> = { en, es, [PSEUDO]: en };
+/** Each language comes in a file of its own, so that nobody waits for words that nobody reads. */
+const FILES: Record<Language, () => Promise<{ default: Record<TextKey, string> }>> = {
+  en: () => import("../text/en.json"),
+  es: () => import("../text/es.json"),
+  [PSEUDO]: () => import("../text/en.json"),
+};
+
+const loaded = new Map<Language, Record<TextKey, string>>();
+
+/** Loads the words of a language; nothing can be said in it before. */
+export async function loadWords(language: Language): Promise<Language> {
+  if (!loaded.has(language)) loaded.set(language, (await FILES[language]()).default);
+  return language;
+}
+
+/** The language itself once its words are there, until then another one whose are; null before the first. */
+export function spoken(language: Language): Language | null {
+  return loaded.has(language) ? language : ([...loaded.keys()][0] ?? null);
+}
 
 /** Every language by its own name, for the switch. */
 export const LANGUAGE_NAMES: Record<(typeof LANGUAGES)[number], string> = { en: "English", es: "Español" };
@@ -37,12 +54,13 @@ export function preferredLanguage(wanted: readonly string[]): Language {
 }
 
 export function hasText(key: string): key is TextKey {
-  return Object.hasOwn(en, key);
+  return [...loaded.values()].some((words) => Object.hasOwn(words, key));
 }
 
 /** The words for `key`, with `{name}` replaced by the value of that name. */
 export function say(language: Language, key: TextKey, values: Readonly<Record<string, string>> = {}): string {
-  const template = language === PSEUDO ? mirror(WORDS[language][key]) : WORDS[language][key];
+  const words = loaded.get(language)?.[key] ?? key;
+  const template = language === PSEUDO ? mirror(words) : words;
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 

@@ -4,7 +4,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { fetchDistrict, fetchHeadings, RequestFailed } from "../api/client.ts";
 import { useSession } from "../api/session.ts";
-import { directionOf, preferredLanguage, PSEUDO, say, type Language } from "../lib/text.ts";
+import { directionOf, loadWords, preferredLanguage, PSEUDO, say, spoken, type Language } from "../lib/text.ts";
 import { Header } from "./header.tsx";
 import { PAGE_CODE, type PageProps } from "./page.ts";
 import { MAIN } from "./page_head.tsx";
@@ -20,15 +20,18 @@ import "./shell.css";
 export function App() {
   const [route, onRoute] = useRoute();
   const token = useSession();
-  const language = route.language ?? preferredLanguage(navigator.languages);
+  const wanted = route.language ?? preferredLanguage(navigator.languages);
+  const words = useResource(`words ${wanted}`, () => loadWords(wanted).catch(unreachable));
+  const language = spoken(wanted);
   const who = token === null ? "public" : "staff";
   const [generation, setGeneration] = useState(0);
   const of = `${who} ${generation}`;
   const district = useResource(`district ${of}`, fetchDistrict);
   const headings = useResource("categories", fetchHeadings);
   const page = usePage(route.page);
-  const failed = [district, headings].find(({ error }) => error !== null);
+  const failed = [words, district, headings].find(({ error }) => error !== null);
   useEffect(() => {
+    if (language === null) return;
     document.documentElement.lang = language === PSEUDO ? "en" : language;
     document.documentElement.dir = directionOf(language);
     if (district.value !== null) document.title = say(language, `title.${route.page}`, { district: district.value.name });
@@ -36,6 +39,7 @@ export function App() {
   const isStale = useStale(district.isLoading ? null : (district.value?.snapshot ?? null), hashFromRoute(route));
   useArrival(page.name);
   const onLanguage = (chosen: Language): void => onRoute({ ...route, language: chosen });
+  if (language === null) return <Wordless retry={words.error === null ? null : words.retry} />;
   return (
     <LanguageContext.Provider value={language}>
       <Header
@@ -72,10 +76,31 @@ export function App() {
   );
 }
 
+/** Before the first words are there; when they do not come, a sign that asks for them again. */
+function Wordless({ retry }: { retry: (() => void) | null }) {
+  return (
+    <main class="whole">
+      <div class="state">
+        {retry === null ? (
+          <span class="spinner" aria-hidden="true" />
+        ) : (
+          <button type="button" class="button" onClick={retry}>
+            ↻ {document.title}
+          </button>
+        )}
+      </div>
+    </main>
+  );
+}
+
 interface LoadedPage {
   name: PageName;
   code: ComponentType<PageProps> | null;
   failure: RequestFailed | null;
+}
+
+function unreachable(error: unknown): never {
+  throw new RequestFailed("offline", String(error));
 }
 
 /** The code of a page; the page before stays until it is there. */

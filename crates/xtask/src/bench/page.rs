@@ -11,8 +11,13 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// What the first map needs beyond the start: the page of the map, and the map.
-const FIRST: [&str; 3] = ["index.html", "src/pages/plan/view.tsx", "src/map/map.ts"];
+/// What the first map needs: the start, the page of the map, the map, and the words of one language, here the longer ones.
+const FIRST: [&str; 4] = [
+    "index.html",
+    "src/pages/plan/view.tsx",
+    "src/map/map.ts",
+    "src/text/es.json",
+];
 /// The library that draws the map, a file of its own.
 const MAP_LIBRARY: &str = "maplibre";
 
