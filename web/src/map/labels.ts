@@ -14,7 +14,7 @@ import { at } from "./ramps.ts";
 import { NOTHING, type AreaLabel, type Scene } from "./scene.ts";
 
 /** Areas that are points have a number, and a name, from these zooms on. */
-const POINT_FROM = { short: 12, full: 13 };
+const POINT_FROM = { short: 11.5, full: 13 };
 /** Steps of the zoom in which labels keep their place. */
 const ZOOM_STEPS = 4;
 /** What labels depend on. */
