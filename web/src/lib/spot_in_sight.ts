@@ -9,7 +9,7 @@ const N_TRIED = 9;
 /** Part of what is in sight that is left free at each edge, where cards stand and labels would be cut. */
 const EDGE = 0.1;
 /** The best spot is kept until it is this near to an edge. */
-const KEEP = 0.03;
+const KEEP = 0.05;
 
 /** The best spot of the whole area where that is in sight, else one amid the part that is; `spot` when no part is. */
 export function spotInSight(geometry: Geometry, spot: Position, sight: Bbox): Position {

@@ -39,7 +39,7 @@ export function Overview({ district, figures, category, view, onPick }: Overview
       <h2 id="overview-title" class="title">
         {title}
       </h2>
-      <p class="lead">{lead ?? words.say("overview.nothing")}</p>
+      <p class="lead">{lead ?? words.say(measure === "access" && figures.n_unknown > 0 ? "overview.nothing.access" : "overview.nothing")}</p>
       {district.simulated && <SimulatedTag />}
       {ranked.length > 0 && <h3>{words.say(areEqual ? "overview.ranking.equal" : measure === "families" ? "overview.ranking" : `map.ranking.${measure}`)}</h3>}
       <ol class="ranking">
