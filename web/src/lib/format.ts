@@ -1,6 +1,6 @@
 // Numbers, distances, money and dates as a reader of the language expects them.
 
-import { hasText, LOCALES, say, type Language } from "./text.ts";
+import { directionOf, hasText, LOCALES, say, type Language } from "./text.ts";
 
 const METRES_PER_MILE = 1609.344;
 const METRES_PER_FOOT = 0.3048;
@@ -21,6 +21,13 @@ export function formatCount(language: Language, n: number): string {
 
 /** With its sign; zero has none. */
 export function formatSigned(language: Language, n: number): string {
+  const signed = formatSignedAlone(language, n);
+  // Among words that run from right to left the sign would go to the other side.
+  return directionOf(language) === "rtl" ? `\u2066${signed}\u2069` : signed;
+}
+
+/** For where nothing else stands beside it, such as a badge of the map. */
+export function formatSignedAlone(language: Language, n: number): string {
   return numberFormat(language, { signDisplay: "exceptZero", maximumFractionDigits: 1 }).format(n);
 }
 

@@ -3,8 +3,10 @@
 
 import { GeoJSONSource, type Map as MapLibreMap } from "maplibre-gl";
 import type { Feature as DrawnFeature, FeatureCollection } from "geojson";
+import type { Bbox } from "../api/types.ts";
 import { labelPoint } from "../lib/geometry.ts";
 import { placeLabels, type LabelWanted, type PlacedLabel, type Size } from "../lib/label_layout.ts";
+import { spotInSight } from "../lib/spot_in_sight.ts";
 import { degrees, mercator } from "../lib/shape_mask.ts";
 import { inTheWay } from "./in_the_way.ts";
 import { onPins, setLabelSpots } from "./label_spots.ts";
@@ -14,7 +16,7 @@ import { at } from "./ramps.ts";
 import { NOTHING, type AreaLabel, type Scene } from "./scene.ts";
 
 /** Areas that are points have a number, and a name, from these zooms on. */
-const POINT_FROM = { short: 12, full: 13 };
+const POINT_FROM = { short: 11.5, full: 13 };
 /** Steps of the zoom in which labels keep their place. */
 const ZOOM_STEPS = 4;
 /** What labels depend on. */
@@ -70,7 +72,7 @@ export class AreaLabels {
     this.zoom = this.zoomNow();
     const labels = new Map(scene.areaLabels.map((label) => [label.id, label]));
     const size = at(LABEL.size, this.zoom);
-    const wanted = scene.areaLabels.flatMap((label) => wantedOf(label, size, this.zoom));
+    const wanted = scene.areaLabels.flatMap((label) => wantedOf(label, size, this.zoom, sightOf(map)));
     const placed = placeLabels(wanted, inTheWay(map, scene, this.zoom), this.zoom, schoolRadius(this.zoom));
     const data: FeatureCollection = {
       type: "FeatureCollection",
@@ -87,7 +89,12 @@ export class AreaLabels {
   }
 }
 
-function wantedOf(label: AreaLabel, size: number, zoom: number): LabelWanted[] {
+function sightOf(map: MapLibreMap): Bbox {
+  const bounds = map.getBounds();
+  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+}
+
+function wantedOf(label: AreaLabel, size: number, zoom: number, sight: Bbox): LabelWanted[] {
   const { id, geometry, lines, value, rank } = label;
   const spot = labelPoint(geometry);
   if (spot === null) return [];
@@ -102,7 +109,7 @@ function wantedOf(label: AreaLabel, size: number, zoom: number): LabelWanted[] {
       id,
       geometry,
       rank,
-      at: mercator(spot),
+      at: mercator(spotInSight(geometry, spot, sight)),
       full: isPoint && zoom < POINT_FROM.full ? null : sized(Math.max(valueWidth, nameWidth), lines.length + (value === "" ? 0 : 1)),
       short: value === "" ? null : sized(valueWidth, 1),
     },

@@ -208,7 +208,7 @@ function PlaceToggle({ kind, view, headings, theme, onChoice }: LegendProps & { 
         <span>{words.say(label)}</span>
       </label>
       {kind === "feeders" && isShown && view.area === null && view.place?.kind !== "school" && (
-        <p class="legend-hint">{words.say(view.geography === "neighborhood" ? "legend.feeders.hint.school" : "legend.feeders.hint")}</p>
+        <p class="legend-hint">{words.say(view.geography === "neighborhood" || view.geography === "school" ? "legend.feeders.hint.school" : "legend.feeders.hint")}</p>
       )}
       {kind === "partners" && isAll && isShown && (
         <ul class="letters" aria-label={words.say("legend.letters")}>

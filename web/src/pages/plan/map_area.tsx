@@ -33,8 +33,9 @@ export function MapArea(props: MapAreaProps) {
   const theme = useTheme();
   const { scene, before: earlier, failed } = useScene(props);
   const outline = useMemo(() => {
-    const shapes = [...scene.areas.features, ...scene.schoolGaps.features].map(({ geometry }) => geometry as Geometry);
-    return outlineOf(shapes) ?? outlineOf([cornersOf(bbox)]);
+    const shapes = scene.areas.features.map(({ geometry }) => geometry as Geometry);
+    const schools = scene.schoolGaps.features.map(({ geometry }) => withRoom(geometry as Geometry, bbox));
+    return outlineOf([...shapes, ...schools]) ?? outlineOf([cornersOf(bbox)]);
   }, [scene.areas, scene.schoolGaps, ...bbox]);
   const describe = useDescriptions(view, figures, before, swatches(theme, view, figures));
   const name = (wave: string | null): string => (wave === null ? "" : formatWave(words.language, wave));
@@ -68,6 +69,16 @@ function sightOf({ view, figures, chosen, wanted }: MapAreaProps): Sight | null 
   const box: Bbox | null = geometry === null ? null : bboxOf(geometry);
   const key = `area:${view.with ?? view.area}`;
   return box === null ? null : { key, target: box, isWanted: key === wanted };
+}
+
+/** Part of the district that is kept free around an area that is a point: its disk and number have to be in sight. */
+const ROOM = 0.035;
+
+function withRoom(geometry: Geometry, [west, south, east, north]: Bbox): Geometry {
+  if (geometry.type !== "Point") return geometry;
+  const [lon = 0, lat = 0] = geometry.coordinates;
+  const [dx, dy] = [(east - west) * ROOM, (north - south) * ROOM];
+  return { type: "MultiPoint", coordinates: [[lon - dx, lat - dy], [lon + dx, lat - dy], [lon - dx, lat + dy], [lon + dx, lat + dy]] };
 }
 
 function cornersOf([west, south, east, north]: Bbox): Geometry {

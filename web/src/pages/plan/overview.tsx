@@ -26,6 +26,8 @@ export function Overview({ district, figures, category, view, onPick }: Overview
   const ranked = ranking(figures.rows, MEASURE_FACTS[measure].first);
   const [first] = ranked;
   const most = Math.max(1, ...ranked.map(({ value }) => value));
+  /** Nobody is first where all are the same. */
+  const areEqual = ranked.length > 1 && ranked.every(({ value }) => value === first?.value);
   const lead = first === undefined ? null : leadSentence(words, measure, first, category, figures.n_hidden > 0);
   const title = category === null ? words.say("control.need.all") : nameIn(words.language, category.name);
   return (
@@ -37,9 +39,9 @@ export function Overview({ district, figures, category, view, onPick }: Overview
       <h2 id="overview-title" class="title">
         {title}
       </h2>
-      <p class="lead">{lead ?? words.say("overview.nothing")}</p>
+      <p class="lead">{lead ?? words.say(measure === "access" && figures.n_unknown > 0 ? "overview.nothing.access" : "overview.nothing")}</p>
       {district.simulated && <SimulatedTag />}
-      {ranked.length > 0 && <h3>{words.say(measure === "families" ? "overview.ranking" : `map.ranking.${measure}`)}</h3>}
+      {ranked.length > 0 && <h3>{words.say(areEqual ? "overview.ranking.equal" : measure === "families" ? "overview.ranking" : `map.ranking.${measure}`)}</h3>}
       <ol class="ranking">
         {ranked.slice(0, N_RANKED).map((row) => (
           <li key={row.id}>

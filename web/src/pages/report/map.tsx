@@ -1,11 +1,11 @@
 // The area in its district, drawn as an SVG so that it prints as sharp as the letters.
 
 import { useMemo } from "preact/hooks";
-import { fetchSurroundings, type Surroundings } from "../../api/one_area.ts";
+import type { Surroundings } from "../../api/one_area.ts";
 import type { Bbox, District, Feature, Gap, PartnerNearby, Position } from "../../api/types.ts";
 import { bboxOf, labelPoint } from "../../lib/geometry.ts";
 import { areaName } from "../../lib/sentence.ts";
-import { useResource } from "../../shell/resource.ts";
+import type { Resource } from "../../shell/resource.ts";
 import { useWords } from "../../shell/words.ts";
 import { boxAround, frameOf, isInFrame, pathOf, union, type Frame } from "./small_map.ts";
 
@@ -16,14 +16,14 @@ const LETTER = 5.2;
 interface AreaMapProps {
   gap: Gap;
   district: District;
+  /** Its shape among its neighbors. */
+  around: Resource<Surroundings>;
   /** In the order of their numbers. */
   partners: readonly PartnerNearby[];
 }
 
-export function AreaMap({ gap, district, partners }: AreaMapProps) {
+export function AreaMap({ gap, district, around, partners }: AreaMapProps) {
   const words = useWords();
-  const { geography, geography_id, wave } = gap;
-  const around = useResource(JSON.stringify([geography, geography_id, wave]), (signal) => fetchSurroundings(gap, signal));
   const places = partners.map(({ position }) => position);
   const drawn = useMemo(
     () => (around.value === null ? null : draw(around.value, district.bbox, places)),
@@ -31,7 +31,7 @@ export function AreaMap({ gap, district, partners }: AreaMapProps) {
   );
   // The page says everything in words too: without shapes it has no map.
   if (around.error !== null || (around.value !== null && drawn === null)) return null;
-  const keys = keysOf(geography === "school", drawn);
+  const keys = keysOf(gap.geography === "school", drawn);
   return (
     <figure class="sheet-map">
       <svg
@@ -89,7 +89,7 @@ function draw({ own, others }: Surroundings, district: Bbox | null, places: read
   return {
     others: paths(others),
     own: paths(own),
-    labels: others.flatMap((feature) => labelOf(feature, frame)),
+    labels: others.flatMap((feature) => labelOf(feature, frame)).filter((label) => !known.some((at) => isOn(label, frame.place(at)))),
     points: points.flatMap(({ geometry }) =>
       geometry?.type === "Point" ? [frame.place([geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0])] : [],
     ),
@@ -99,6 +99,11 @@ function draw({ own, others }: Surroundings, district: Bbox | null, places: read
       return [{ number: index + 1, x, y }];
     }),
   };
+}
+
+/** Whether a partner's number would stand on the name. */
+function isOn({ name, x, y }: Drawn["labels"][number], [px, py]: readonly [number, number]): boolean {
+  return Math.abs(px - x) < (name.length * LETTER) / 2 + 9 && Math.abs(py - y) < 15;
 }
 
 /** The name of a neighbor, where it fits inside. */

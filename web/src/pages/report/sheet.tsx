@@ -1,15 +1,18 @@
 // The sheet of paper. It holds as much as fits on one page of Letter or A4.
 
 import { useRef } from "preact/hooks";
-import type { AreaReport, Category, District, Gap, Heading } from "../../api/types.ts";
+import { fetchSurroundings } from "../../api/one_area.ts";
+import type { AreaReport, Category, District, Feature, Gap, Heading, Position } from "../../api/types.ts";
 import { formatCount, formatToday, formatWave } from "../../lib/format.ts";
-import { areaName, gapSentence } from "../../lib/sentence.ts";
+import { areaName, gapSentence, whereIs } from "../../lib/sentence.ts";
+import { holds } from "../../lib/scenario_place.ts";
 import { sharingSentence, sureSentences } from "../../lib/sentence_sure.ts";
 import { nameIn } from "../../lib/text.ts";
 import { SimulatedTag } from "../../shell/header.tsx";
+import { useResource } from "../../shell/resource.ts";
 import { useWords } from "../../shell/words.ts";
 import { Anatomy } from "../plan/panel/anatomy.tsx";
-import { LeverList, useLevers } from "../plan/panel/levers.tsx";
+import { LeverList, useLevers, WhereContext } from "../plan/panel/levers.tsx";
 import { useFit } from "./fit.ts";
 import { Footer } from "./footer.tsx";
 import { AreaMap } from "./map.tsx";
@@ -40,6 +43,15 @@ export function Sheet({ district, gap, category, report, cells, headings }: Shee
   const words = useWords();
   const sheet = useRef<HTMLElement>(null);
   useFit(sheet);
+  const { geography, geography_id, wave } = gap;
+  const around = useResource(JSON.stringify([geography, geography_id, wave]), (signal) => fetchSurroundings(gap, signal));
+  const where = (at: Position): string | null => {
+    const isHere = ({ geometry }: Feature<unknown>): boolean => geometry !== null && holds(geometry, at);
+    const { own = [], others = [] } = around.value ?? {};
+    const found = own.some(isHere) ? gap : others.find(isHere)?.properties;
+    // Nobody looks for the place of a school in a school.
+    return found === undefined || found.geography === "school" ? null : whereIs(words.language, found);
+  };
   const near = report.partners.slice(0, N_NEAR);
   const need = category === null ? words.say("control.need.all") : nameIn(words.language, category.name);
   return (
@@ -73,14 +85,18 @@ export function Sheet({ district, gap, category, report, cells, headings }: Shee
           )}
         </div>
         <div class="sheet-side">
-          <AreaMap gap={gap} district={district} partners={near} />
+          <AreaMap {...{ gap, district, around }} partners={near} />
           <Part title={words.say("report.near")}>
             <NearList partners={near} />
           </Part>
           <FeederSchools gap={gap} />
         </div>
       </div>
-      {category !== null && <ClosingPart gap={gap} access={district.access} />}
+      {category !== null && (
+        <WhereContext.Provider value={where}>
+          <ClosingPart gap={gap} access={district.access} />
+        </WhereContext.Provider>
+      )}
       <Footer gap={gap} access={district.access} />
     </article>
   );

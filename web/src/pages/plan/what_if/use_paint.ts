@@ -8,7 +8,7 @@ import { middleOf } from "../../../lib/scenario_place.ts";
 import { ScenarioLayers, type Badge, type ScenarioMarks } from "../../../map/layers/scenario.ts";
 import { useTheme } from "../../../shell/theme.ts";
 import { useWords, type Words } from "../../../shell/words.ts";
-import { formatSigned } from "../../../lib/format.ts";
+import { formatSignedAlone } from "../../../lib/format.ts";
 import { areasWithNumbers } from "./result_words.ts";
 import type { WhatIfProps } from "./what_if.tsx";
 
@@ -62,7 +62,7 @@ function marksOf({ gaps, real, view, district }: WhatIfProps, words: Words, repl
     const geometry = known.get(id)?.geometry ?? null;
     const n = Math.round(served);
     if (n === 0 || geometry === null) return [];
-    return [{ id, at: middleOf(geometry), label: formatSigned(words.language, n), isGain: n > 0 }];
+    return [{ id, at: middleOf(geometry), label: formatSignedAlone(words.language, n), isGain: n > 0 }];
   });
   return { classes: classesOf(figures), badges };
 }
