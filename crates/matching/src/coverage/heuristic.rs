@@ -88,24 +88,31 @@ impl<'a> Counts<'a> {
         self.chosen.retain(|other| *other != candidate);
     }
 
-    /// The place of a chosen candidate and the one to take in its stead, where that covers more.
-    fn best_swap(&mut self) -> Option<(usize, u32)> {
+    /// The place of a chosen candidate and the one to take in its stead, where that covers more. Takes O(size of the problem).
+    fn best_swap(&self) -> Option<(usize, u32)> {
+        let coverage = self.coverage;
+        let candidates = 0..coverage.n_candidates() as u32;
+        let gains: Vec<u64> = candidates.clone().map(|c| self.gain(c)).collect();
         let mut best = (0, None);
-        for (place, old) in self.chosen.clone().into_iter().enumerate() {
-            self.remove(old);
-            let loss = self.gain(old);
-            for new in (0..self.coverage.n_candidates() as u32).filter(|new| *new != old) {
-                if self.is_free(new) {
-                    let more = self.gain(new).saturating_sub(loss);
-                    if more > best.0 {
-                        best = (more, Some((place, new)));
-                    }
+        for (place, old) in self.chosen.iter().enumerate() {
+            // What only the old one covers is lost, unless the new one covers it too.
+            let mut loss = 0;
+            let mut kept = vec![0; gains.len()];
+            for pattern in self.patterns(*old).filter(|p| self.n_covering[*p] == 1) {
+                let (weight, others) = &coverage.patterns[pattern];
+                loss += weight;
+                others.iter().for_each(|c| kept[*c as usize] += weight);
+            }
+            let group = coverage.groups[*old as usize];
+            let may_join = |new: &u32| {
+                new != old && (self.is_free(*new) || coverage.groups[*new as usize] == group)
+            };
+            for new in candidates.clone().filter(may_join) {
+                let more = (gains[new as usize] + kept[new as usize]).saturating_sub(loss);
+                if more > best.0 {
+                    best = (more, Some((place, new)));
                 }
             }
-            self.add(old);
-            // Adding puts it last; the places of the others must stay.
-            let last = self.chosen.len() - 1;
-            self.chosen[place..=last].rotate_right(1);
         }
         best.1
     }

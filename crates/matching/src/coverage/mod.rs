@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `heuristic` | a good set: greedy, then swaps |
 //! | `relaxation` | a bound: Lagrangian multipliers on what is covered |
+//! | `part` | what is left when some candidates are settled |
 //! | `branching` | branch and bound between the two |
 //!
 //! Everything is integer and bounded by counted work, never by a clock, so that the same question has the same answer everywhere.
@@ -14,6 +15,7 @@
 
 mod branching;
 mod heuristic;
+mod part;
 mod relaxation;
 
 use std::collections::BTreeMap;
@@ -59,7 +61,7 @@ impl Choice {
 }
 
 /// How much work branch and bound may do: nodes times the size of the problem.
-const MOST_WORK: u64 = 800_000_000;
+const MOST_WORK: u64 = 600_000_000;
 
 impl Coverage {
     /// Candidates `0..n_candidates`, each in a group of its own, and `weights`: a weight and the candidates that cover it, in any order.
@@ -73,21 +75,30 @@ impl Coverage {
                 *merged.entry(candidates).or_default() += weight;
             }
         }
-        let mut covered_by = vec![Vec::new(); n_candidates as usize];
+        Self::of_patterns(
+            n_candidates as usize,
+            merged.into_iter().collect(),
+            (0..n_candidates).collect(),
+        )
+    }
+
+    /// Patterns that differ, each with ascending candidates and a weight over 0.
+    fn of_patterns(n_candidates: usize, patterns: Vec<(Vec<u32>, u64)>, groups: Vec<u32>) -> Self {
+        let mut covered_by = vec![Vec::new(); n_candidates];
         let mut step = 0;
-        for (pattern, (candidates, weight)) in (0u32..).zip(&merged) {
+        for (pattern, (candidates, weight)) in (0u32..).zip(&patterns) {
             step = gcd(step, *weight);
             for candidate in candidates {
                 covered_by[*candidate as usize].push(pattern);
             }
         }
         Self {
-            patterns: merged
+            patterns: patterns
                 .into_iter()
                 .map(|(candidates, weight)| (weight, candidates))
                 .collect(),
             covered_by,
-            groups: (0..n_candidates).collect(),
+            groups,
             step: step.max(1),
         }
     }
@@ -110,8 +121,8 @@ impl Coverage {
     /// As [`Coverage::best_set`] with another amount of work.
     pub fn best_set_within(&self, p: usize, most_work: u64) -> Choice {
         let mut chosen = self.improved(self.greedy(p));
-        let mut search = branching::Search::new(self, p, chosen.clone(), most_work);
-        let bound = search.run();
+        let mut search = branching::Search::new(self, chosen.clone(), most_work);
+        let bound = search.run(p);
         chosen = search.into_best();
         chosen.sort_unstable();
         let covered = self.covered(&chosen);

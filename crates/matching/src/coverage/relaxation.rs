@@ -4,6 +4,8 @@
 //! of the p largest scores, a candidate's score being the sum of `u` over what it covers. Subgradient steps look for multipliers with a low bound.
 
 use super::Coverage;
+use super::part::Part;
+use std::cmp::Reverse;
 
 /// Multipliers are whole numbers of this part of the weights' unit, so that bounds are exact.
 const MOST_TOTAL: u64 = 1 << 50;
@@ -15,20 +17,10 @@ const DEFLECTION: f64 = 0.7;
 /// The length of the first steps, as a share of the way to the known set over the slope (Held, Wolfe and Crowder 1974).
 const FIRST_LENGTH: f64 = 1.5;
 
-/// Which candidates are settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fixed {
-    Free,
-    In,
-    Out,
-}
-
-/// Multipliers and what they say.
+/// Multipliers, one for each pattern of a part.
 #[derive(Debug, Clone)]
-pub(super) struct Relaxation<'a> {
-    coverage: &'a Coverage,
-    p: usize,
-    /// Multipliers' units in a unit of weight.
+pub(super) struct Relaxation {
+    /// Multipliers' units in a unit of weight, the same in every part of a problem.
     scale: i64,
     pub(super) multipliers: Vec<i64>,
 }
@@ -44,24 +36,29 @@ pub(super) struct Bound {
     scaled: i64,
 }
 
-impl<'a> Relaxation<'a> {
-    pub(super) fn new(coverage: &'a Coverage, p: usize) -> Self {
+impl Relaxation {
+    pub(super) fn new(coverage: &Coverage, p: usize) -> Self {
         let total: u64 = coverage.patterns.iter().map(|(weight, _)| weight).sum();
         let scale = (MOST_TOTAL / total.max(1)).max(1) as i64;
         let multiplier = |(weight, candidates): &(u64, Vec<u32>)| {
             *weight as i64 * scale / candidates.len().min(p.max(1)) as i64
         };
         Self {
-            coverage,
-            p,
             scale,
             multipliers: coverage.patterns.iter().map(multiplier).collect(),
         }
     }
 
+    /// The same with the multipliers of a part.
+    pub(super) fn with(&self, multipliers: Vec<i64>) -> Self {
+        Self {
+            scale: self.scale,
+            multipliers,
+        }
+    }
+
     /// The bound at the multipliers as they are.
-    pub(super) fn bound(&self, fixed: &[Fixed]) -> Bound {
-        let coverage = self.coverage;
+    pub(super) fn bound(&self, Part { coverage, p, .. }: &Part) -> Bound {
         let score = |patterns: &Vec<u32>| {
             patterns
                 .iter()
@@ -69,7 +66,7 @@ impl<'a> Relaxation<'a> {
                 .sum::<i64>()
         };
         let scores: Vec<i64> = coverage.covered_by.iter().map(score).collect();
-        let (chosen, regret) = self.choose(&scores, fixed);
+        let (chosen, regret) = choose(&coverage.groups, *p, &scores);
         let weights = coverage.patterns.iter().zip(&self.multipliers);
         let unpaid: i64 = weights
             .map(|((weight, _), paid)| *weight as i64 * self.scale - paid)
@@ -88,78 +85,33 @@ impl<'a> Relaxation<'a> {
         }
     }
 
-    /// The candidates with the largest scores: those settled as in, then the best of each group that is left.
-    fn choose(&self, scores: &[i64], fixed: &[Fixed]) -> (Vec<u32>, Vec<i64>) {
-        let groups = &self.coverage.groups;
-        let n_candidates = scores.len() as u32;
-        let mut chosen: Vec<u32> = (0..n_candidates)
-            .filter(|c| fixed[*c as usize] == Fixed::In)
-            .collect();
-        let n_groups = groups.iter().max().map_or(0, |last| *last as usize + 1);
-        let mut is_taken = vec![false; n_groups];
-        chosen
-            .iter()
-            .for_each(|candidate| is_taken[groups[*candidate as usize] as usize] = true);
-        let mut free: Vec<u32> = (0..n_candidates)
-            .filter(|c| {
-                fixed[*c as usize] == Fixed::Free && !is_taken[groups[*c as usize] as usize]
-            })
-            .collect();
-        free.sort_unstable_by_key(|c| (std::cmp::Reverse(scores[*c as usize]), *c));
-        let n_wanted = self.p.saturating_sub(chosen.len());
-        let mut heads = Vec::new();
-        for candidate in &free {
-            let taken = &mut is_taken[groups[*candidate as usize] as usize];
-            if !*taken {
-                *taken = true;
-                heads.push(*candidate);
-            }
-        }
-        let n_chosen = n_wanted.min(heads.len());
-        // The last score that is in and the first that is out; a place left empty scores nothing.
-        let last_in = if n_wanted > 0 {
-            heads.get(n_wanted - 1).map_or(0, |c| scores[*c as usize])
-        } else {
-            i64::MAX
-        };
-        let first_out = heads.get(n_wanted).map_or(0, |c| scores[*c as usize]);
-        let mut regret = vec![0; scores.len()];
-        for candidate in &free {
-            regret[*candidate as usize] =
-                last_in.saturating_sub(scores[*candidate as usize]).max(0);
-        }
-        for candidate in &heads[..n_chosen] {
-            regret[*candidate as usize] = (scores[*candidate as usize] - first_out).max(0);
-        }
-        chosen.extend(&heads[..n_chosen]);
-        (chosen, regret)
-    }
-
     /// Looks for multipliers with a lower bound in `n_steps` subgradient steps and keeps the best; stops early when the bound proves that nothing
     /// covers more than `known`. `seen` is shown every relaxed solution.
     pub(super) fn descend(
         &mut self,
-        fixed: &[Fixed],
+        part: &Part,
         known: u64,
         n_steps: u32,
-        seen: &mut dyn FnMut(&[u32]),
+        seen: &mut dyn FnMut(&[u32], u64),
     ) -> Bound {
-        let mut best = self.bound(fixed);
+        let mut best = self.bound(part);
         let mut best_multipliers = self.multipliers.clone();
         let (mut length, mut n_idle) = (FIRST_LENGTH, 0);
         let mut chosen = best.chosen.clone();
         let mut now = best.scaled;
         let mut direction = vec![0.0; self.multipliers.len()];
+        let mut slope = direction.clone();
         for _ in 0..n_steps {
             if best.weight <= known {
                 break;
             }
-            seen(&chosen);
+            let covered = slope_at(&part.coverage, &chosen, &mut slope);
+            seen(&chosen, covered);
             let excess = length * (now - known as i64 * self.scale) as f64;
-            if !self.step(&chosen, excess, &mut direction) {
+            if !self.step(&part.coverage, &slope, excess, &mut direction) {
                 break;
             }
-            let bound = self.bound(fixed);
+            let bound = self.bound(part);
             chosen.clone_from(&bound.chosen);
             now = bound.scaled;
             if bound.scaled < best.scaled {
@@ -179,17 +131,16 @@ impl<'a> Relaxation<'a> {
     }
 
     /// One step against the subgradient, deflected towards the steps before it; whether anything moved.
-    fn step(&mut self, chosen: &[u32], excess: f64, direction: &mut [f64]) -> bool {
-        let coverage = self.coverage;
-        let mut slope = vec![-1.0; self.multipliers.len()];
-        for candidate in chosen {
-            for pattern in &coverage.covered_by[*candidate as usize] {
-                slope[*pattern as usize] += 1.0;
-            }
-        }
+    fn step(
+        &mut self,
+        coverage: &Coverage,
+        slope: &[f64],
+        excess: f64,
+        direction: &mut [f64],
+    ) -> bool {
         let mut squares = 0.0;
         let paid = self.multipliers.iter().zip(&coverage.patterns);
-        for ((before, slope), (paid, (weight, _))) in direction.iter_mut().zip(&slope).zip(paid) {
+        for ((before, slope), (paid, (weight, _))) in direction.iter_mut().zip(slope).zip(paid) {
             *before = slope + DEFLECTION * *before;
             // A multiplier at its end cannot go further.
             let is_stuck = (*before > 0.0 && *paid == 0)
@@ -213,9 +164,52 @@ impl<'a> Relaxation<'a> {
     }
 
     /// Whether settling a candidate against the relaxed solution leaves nothing better than `known`.
-    pub(super) fn is_settled(&self, bound: &Bound, candidate: usize, known: u64) -> bool {
+    pub(super) fn is_settled(
+        &self,
+        step: u64,
+        bound: &Bound,
+        candidate: usize,
+        known: u64,
+    ) -> bool {
         let left = bound.scaled.saturating_sub(bound.regret[candidate]);
         let weight = (left.max(0) / self.scale) as u64;
-        weight / self.coverage.step * self.coverage.step <= known
+        weight / step * step <= known
     }
+}
+
+/// For each pattern how many of the chosen cover it, less one: where the bound rises with its multiplier. Gives the weight that is covered.
+fn slope_at(coverage: &Coverage, chosen: &[u32], slope: &mut [f64]) -> u64 {
+    slope.fill(-1.0);
+    for candidate in chosen {
+        for pattern in &coverage.covered_by[*candidate as usize] {
+            slope[*pattern as usize] += 1.0;
+        }
+    }
+    let both = coverage.patterns.iter().zip(slope);
+    both.filter(|(_, slope)| **slope >= 0.0)
+        .map(|((weight, _), _)| weight)
+        .sum()
+}
+
+/// The candidates with the largest scores, the best of each group, and the regret of each candidate.
+fn choose(groups: &[u32], p: usize, scores: &[i64]) -> (Vec<u32>, Vec<i64>) {
+    let mut order: Vec<u32> = (0..scores.len() as u32).collect();
+    order.sort_unstable_by_key(|c| (Reverse(scores[*c as usize]), *c));
+    let n_groups = groups.iter().max().map_or(0, |last| *last as usize + 1);
+    let mut is_taken = vec![false; n_groups];
+    let mut heads = order;
+    heads.retain(|c| !std::mem::replace(&mut is_taken[groups[*c as usize] as usize], true));
+    // The last score that is in and the first that is out; a place left empty scores nothing.
+    let score_at = |place: usize| heads.get(place).map_or(0, |c| scores[*c as usize]);
+    let last_in = p.checked_sub(1).map_or(i64::MAX, score_at);
+    let first_out = score_at(p);
+    heads.truncate(p);
+    let mut regret: Vec<i64> = scores
+        .iter()
+        .map(|score| last_in.saturating_sub(*score).max(0))
+        .collect();
+    for c in &heads {
+        regret[*c as usize] = (scores[*c as usize] - first_out).max(0);
+    }
+    (heads, regret)
 }
