@@ -35,7 +35,7 @@ export default defineConfig({
     },
   },
   // A test reads the styles; without this they would be empty there.
-  test: { css: true },
+  test: { css: true, setupFiles: ["src/text/load_all.ts"] },
   server: {
     proxy: Object.fromEntries(["/api", "/collections", "/health", "/docs", "/hsds"].map((path) => [path, SERVER])),
   },

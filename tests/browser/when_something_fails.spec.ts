@@ -1,4 +1,4 @@
-import { expect, isDrawn, picture, test } from "./harness.ts";
+import { accessible, expect, isDrawn, picture, test } from "./harness.ts";
 
 test.use({ mayLog: true });
 
@@ -64,4 +64,12 @@ test("while new numbers are on their way, words and numbers stay those of the ch
   expect(await page.locator(".overview").innerText()).toBe(before);
   release();
   await expect(page.getByRole("heading", { level: 2, name: "Tutoring" })).toBeVisible();
+});
+
+test("a link to a place that is gone says so, and offers no second try", async ({ page }) => {
+  await page.goto("/#place=school:gone");
+  const card = page.locator(".place-card");
+  await expect(card.getByRole("heading", { name: "This place is not in the data" })).toBeVisible();
+  await expect(card.getByRole("button")).toHaveCount(1);
+  await accessible(page, ".place-card");
 });

@@ -1,8 +1,8 @@
-// Words in the reader's language. No visible word stands in code: all are in `text/*.json`, under the same keys.
+// Words in the reader's language. No visible word stands in code: all are in `text/*.json`, under the same keys. A page
+// loads the words of one language, and those of the other when somebody changes to it.
 
 import type { Named } from "../api/types.ts";
-import en from "../text/en.json";
-import es from "../text/es.json";
+import type en from "../text/en.json";
 
 export const LANGUAGES = ["en", "es"] as const;
 /** English written from right to left, to try the page's direction without a language that needs it. Not in the switch. */
@@ -10,7 +10,27 @@ export const PSEUDO = "qps";
 export type Language = (typeof LANGUAGES)[number] | typeof PSEUDO;
 export type TextKey = keyof typeof en;
 
-const WORDS: Record<Language, Record<TextKey, string>> = { en, es, [PSEUDO]: en };
+type Written = Record<TextKey, string>;
+
+const FILES: Record<(typeof LANGUAGES)[number], () => Promise<{ default: Written }>> = {
+  en: () => import("../text/en.json"),
+  es: () => import("../text/es.json"),
+};
+const LOADED = new Map<(typeof LANGUAGES)[number], Written>();
+
+/** Has to have come to its end before anything is said in the language. */
+export async function loadWords(language: Language): Promise<void> {
+  const written = writtenIn(language);
+  if (!LOADED.has(written)) LOADED.set(written, (await FILES[written]()).default);
+}
+
+export function hasWords(language: Language): boolean {
+  return LOADED.has(writtenIn(language));
+}
+
+function writtenIn(language: Language): (typeof LANGUAGES)[number] {
+  return language === PSEUDO ? "en" : language;
+}
 
 /** Every language by its own name, for the switch. */
 export const LANGUAGE_NAMES: Record<(typeof LANGUAGES)[number], string> = { en: "English", es: "Español" };
@@ -37,12 +57,13 @@ export function preferredLanguage(wanted: readonly string[]): Language {
 }
 
 export function hasText(key: string): key is TextKey {
-  return Object.hasOwn(en, key);
+  return [...LOADED.values()].some((words) => Object.hasOwn(words, key));
 }
 
 /** The words for `key`, with `{name}` replaced by the value of that name. */
 export function say(language: Language, key: TextKey, values: Readonly<Record<string, string>> = {}): string {
-  const template = language === PSEUDO ? mirror(WORDS[language][key]) : WORDS[language][key];
+  const words = LOADED.get(writtenIn(language))?.[key] ?? key;
+  const template = language === PSEUDO ? mirror(words) : words;
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 

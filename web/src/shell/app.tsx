@@ -4,7 +4,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { fetchDistrict, fetchHeadings, RequestFailed } from "../api/client.ts";
 import { useSession } from "../api/session.ts";
-import { directionOf, preferredLanguage, PSEUDO, say, type Language } from "../lib/text.ts";
+import { directionOf, hasWords, loadWords, preferredLanguage, PSEUDO, say, type Language } from "../lib/text.ts";
 import { Header } from "./header.tsx";
 import { PAGE_CODE, type PageProps } from "./page.ts";
 import { MAIN } from "./page_head.tsx";
@@ -19,7 +19,7 @@ import "./shell.css";
 export function App() {
   const [route, onRoute] = useRoute();
   const token = useSession();
-  const language = route.language ?? preferredLanguage(navigator.languages);
+  const language = useSpoken(route.language ?? preferredLanguage(navigator.languages));
   const who = token === null ? "public" : "staff";
   const district = useResource(`district ${who}`, fetchDistrict);
   const headings = useResource("categories", fetchHeadings);
@@ -65,6 +65,23 @@ export function App() {
       )}
     </LanguageContext.Provider>
   );
+}
+
+/** The wanted language once its words are there, until then the one before. */
+function useSpoken(wanted: Language): Language {
+  const [spoken, setSpoken] = useState<Language>(hasWords(wanted) ? wanted : "en");
+  useEffect(() => {
+    let isGone = false;
+    loadWords(wanted).then(
+      () => !isGone && setSpoken(wanted),
+      // Without them the page stays in the language it has.
+      () => {},
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [wanted]);
+  return hasWords(wanted) ? wanted : spoken;
 }
 
 interface LoadedPage {
