@@ -99,6 +99,19 @@ test("with the keyboard alone a reader finds a school, reads its card and its fe
   await expect(field).toBeFocused();
 });
 
+test("a potential partner is found while their layer is off, and the layer comes with it", async ({ page }) => {
+  await openPlan(page);
+  const layer = page.getByRole("checkbox", { name: "Potential partners" });
+  await expect(layer).not.toBeChecked();
+  const field = page.getByRole("combobox", { name: "Find a school, area or partner" });
+  await field.fill("branch library");
+  const hit = page.locator("#search-list").getByRole("option").first();
+  await expect(hit).toContainText("Potential partner");
+  await hit.click();
+  await expect(page.locator(".place-card")).toContainText("Branch Library");
+  await expect(layer).toBeChecked();
+});
+
 test("the search finds an area of another kind and selects it", async ({ page }) => {
   await openPlan(page);
   const field = page.getByRole("combobox", { name: "Find a school, area or partner" });

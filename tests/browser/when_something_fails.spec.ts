@@ -1,4 +1,4 @@
-import { expect, isDrawn, picture, test } from "./harness.ts";
+import { accessible, expect, isDrawn, picture, test } from "./harness.ts";
 
 test.use({ mayLog: true });
 
@@ -102,4 +102,12 @@ test("before the first survey the map shows the areas and says that nobody has a
   await expect(page.getByText("No family in Millrace has answered so far.")).toBeVisible();
   await expect(page.getByRole("button", { name: "What if…" })).toHaveCount(0);
   await picture(page, "before-the-survey");
+});
+
+test("a link to a place that is gone says so, and offers no second try", async ({ page }) => {
+  await page.goto("/#place=school:gone");
+  const card = page.locator(".place-card");
+  await expect(card.getByRole("heading", { name: "This place is not in the data" })).toBeVisible();
+  await expect(card.getByRole("button")).toHaveCount(1);
+  await accessible(page, ".place-card");
 });

@@ -5,7 +5,7 @@ import { GeoJSONSource, type Map as MapLibreMap } from "maplibre-gl";
 import type { Feature as DrawnFeature, FeatureCollection } from "geojson";
 import type { Bbox } from "../api/types.ts";
 import { labelPoint } from "../lib/geometry.ts";
-import { placeLabels, type LabelWanted, type PlacedLabel, type Size } from "../lib/label_layout.ts";
+import { placeLabels, type LabelWanted, type Obstacle, type PlacedLabel, type Size } from "../lib/label_layout.ts";
 import { spotInSight } from "../lib/spot_in_sight.ts";
 import { degrees, mercator } from "../lib/shape_mask.ts";
 import { inTheWay } from "./in_the_way.ts";
@@ -19,6 +19,8 @@ import { NOTHING, type AreaLabel, type Scene } from "./scene.ts";
 const POINT_FROM = { short: 11.5, full: 13 };
 /** Steps of the zoom in which labels keep their place. */
 const ZOOM_STEPS = 4;
+/** As bad to cover as a marker with a number. */
+const EDGE_WEIGHT = 30;
 /** What labels depend on. */
 const CONCERN = ["areaLabels", "schoolGaps", "partners", "schools", "assets", "near", "chosen", "marks", "feeders", "hasLetters"] as const;
 const FAMILY = '"Noto Sans", system-ui, sans-serif';
@@ -72,8 +74,9 @@ export class AreaLabels {
     this.zoom = this.zoomNow();
     const labels = new Map(scene.areaLabels.map((label) => [label.id, label]));
     const size = at(LABEL.size, this.zoom);
-    const wanted = scene.areaLabels.flatMap((label) => wantedOf(label, size, this.zoom, sightOf(map)));
-    const placed = placeLabels(wanted, inTheWay(map, scene, this.zoom), this.zoom, schoolRadius(this.zoom));
+    const sight = sightOf(map);
+    const wanted = scene.areaLabels.flatMap((label) => wantedOf(label, size, this.zoom, sight));
+    const placed = placeLabels(wanted, [...inTheWay(map, scene, this.zoom), ...edgesOf(sight, this.zoom)], this.zoom, schoolRadius(this.zoom));
     const data: FeatureCollection = {
       type: "FeatureCollection",
       features: placed.flatMap((one) => {
@@ -92,6 +95,22 @@ export class AreaLabels {
 function sightOf(map: MapLibreMap): Bbox {
   const bounds = map.getBounds();
   return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+}
+
+/** Pixels beyond the edge of the map where no label may begin: it would be cut. */
+const BEYOND = 80;
+
+function edgesOf([west, south, east, north]: Bbox, zoom: number): Obstacle[] {
+  const [[x1, y1], [x2, y2]] = [mercator([west, north]), mercator([east, south])];
+  const scale = 512 * 2 ** zoom;
+  const [x, y, thick] = [(x1 + x2) / 2, (y1 + y2) / 2, BEYOND / 2];
+  const [across, down] = [((x2 - x1) * scale) / 2, ((y2 - y1) * scale) / 2];
+  return [
+    { at: [x, y1], half: { x: across, y: thick }, down: -thick, weight: EDGE_WEIGHT },
+    { at: [x, y2], half: { x: across, y: thick }, down: thick, weight: EDGE_WEIGHT },
+    { at: [x1 - thick / scale, y], half: { x: thick, y: down }, weight: EDGE_WEIGHT },
+    { at: [x2 + thick / scale, y], half: { x: thick, y: down }, weight: EDGE_WEIGHT },
+  ];
 }
 
 function wantedOf(label: AreaLabel, size: number, zoom: number, sight: Bbox): LabelWanted[] {

@@ -60,7 +60,7 @@ impl Choice {
     }
 }
 
-/// How much work branch and bound may do: nodes times the size of the problem.
+/// How much work branch and bound may do: steps times the size of what is left of the problem.
 const MOST_WORK: u64 = 600_000_000;
 
 impl Coverage {
