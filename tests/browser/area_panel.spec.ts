@@ -83,7 +83,7 @@ test("partners carry their reasons and how to reach them; levers are tried when 
   await panel.getByRole("heading", { name: "What would close it" }).scrollIntoViewIfNeeded();
   await expect(panel.locator(".levers > li").first()).toContainText("Harvest stays open longer: Mon–Fri");
   await expect(panel.locator(".levers > li").first()).toContainText("35 more families served here, 41 in the whole district");
-  await expect(panel.locator(".levers > li").nth(1)).toContainText("nobody more here");
+  await expect(panel.locator(".levers > li").nth(1)).toContainText("Nobody more here");
   await picture(page, "area-levers");
 });
 

@@ -64,6 +64,6 @@ test("what it does: one, many, nobody here, hidden", () => {
   expect(effectSentence("en", lever("no-price", { newly_served_here: 1, newly_served: 1 }))).toBe(
     "1 more family served here, 1 in the whole district",
   );
-  expect(effectSentence("es", lever("no-price", { newly_served_here: 0.3 }))).toBe("nadie más aquí, 40 en todo el distrito");
-  expect(effectSentence("en", lever("no-price", { newly_served_here: null, newly_served: null }))).toBe("too few here to show");
+  expect(effectSentence("es", lever("no-price", { newly_served_here: 0.3 }))).toBe("Nadie más aquí, 40 en todo el distrito");
+  expect(effectSentence("en", lever("no-price", { newly_served_here: null, newly_served: null }))).toBe("Too few here to show");
 });
