@@ -202,6 +202,29 @@ test("partners that lie together are one point with their number, and fall apart
   await expect(cluster).toHaveCount(0);
 });
 
+test("the map follows the hand all the way, and is sharp where it rests", async ({ page }) => {
+  await openPlan(page, "#at=12.00,38.03000,-96.41000");
+  const map = page.locator(".map-canvas");
+  const box = await map.boundingBox();
+  if (box === null) throw new Error("no map");
+  const [x, y, step, n_steps] = [box.x + box.width * 0.6, box.y + box.height * 0.4, 6, 40];
+  const widthOf = (): Promise<number> => map.locator("canvas").evaluate((canvas: HTMLCanvasElement) => canvas.width);
+  const full = await widthOf();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let n = 1; n <= n_steps; n += 1) {
+    await page.mouse.move(x + n * step, y);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  // A hand that rests before it lets go leaves the map where it is.
+  await page.waitForTimeout(400);
+  await page.mouse.up();
+  const lonPerPixel = 360 / (512 * 2 ** 12);
+  // A map takes a few pixels to know a drag from a click.
+  await expect.poll(async () => Number(/at=12.00,[^,]+,(-[0-9.]+)/.exec(page.url())?.[1])).toBeCloseTo(-96.41 - n_steps * step * lonPerPixel, 3);
+  await expect.poll(widthOf).toBe(full);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [width, height] of [[1280, 800], [360, 740]] as const) {
     test(`the map looks as it should at ${width} px, ${colorScheme}`, async ({ page }) => {

@@ -3,14 +3,15 @@
 import { GeoJSONSource, type GeoJSONSourceSpecification, type Map as MapLibreMap, type StyleImageMetadata } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 import { drawImages, drawPlate, PIXEL_RATIO, PLATE_GROWS } from "./images.ts";
-import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers, PLATE_IMAGE, seenColors } from "./layers/areas.ts";
+import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers, OUTLINE_SOURCE, PLATE_IMAGE, seenColors } from "./layers/areas.ts";
 import { contextLayers, groundLayer } from "./layers/context.ts";
 import { feederLayers } from "./layers/feeders.ts";
 import { nearLayers, placeLayers } from "./layers/places.ts";
 import { schoolGapLayers } from "./layers/school_gaps.ts";
 import { AreaLabels } from "./labels.ts";
 import { addInOrder, type Layer } from "./order.ts";
-import type { Scene } from "./scene.ts";
+import { NOTHING, type Scene } from "./scene.ts";
+import { Sharpness } from "./sharpness.ts";
 import { PALETTES, type Theme } from "./style.ts";
 
 type SourceOptions = Omit<GeoJSONSourceSpecification, "type" | "data">;
@@ -36,7 +37,6 @@ const SOURCES = {
 
 /** Milliseconds after which the ground shows without its areas. */
 const LONGEST_BLANK = 1500;
-const BLANK_RATIO = 0.1;
 /** Above any zoom of the map. */
 const MOST_ZOOM = 24;
 const AREA_SOURCES = ["areas", "school-gaps"] as const;
@@ -54,13 +54,14 @@ export class Drawing {
   /** Layers as they were last drawn, as text: what is the same is left alone, since the map checks every change. */
   private readonly drawn = new Map<string, string>();
   private classes: ReadonlyMap<string, number> = new Map();
-  private marked: readonly string[] = [];
+  /** What the outlines were drawn of. */
+  private outlined: (Pick<Scene, "areas" | "schoolGaps"> & { key: string }) | null = null;
   /** Whether the areas have their first colors, or are about to. */
   private isColored = false;
   private isColoring = false;
   private isGone = false;
   private isUncovered = false;
-  private readonly pixelRatio: number;
+  private readonly sharpness: Sharpness;
   private readonly labels: AreaLabels;
   /** The colors of the plates, as text. */
   private plates = "";
@@ -73,8 +74,7 @@ export class Drawing {
     this.labels = new AreaLabels(map, [SOURCES.partners[0], SOURCES.assets[0]]);
     map.once("remove", () => (this.isGone = true));
     // Pictures of nothing take as long to draw as any other, where a processor draws them: they are small, and not shown.
-    this.pixelRatio = map.getPixelRatio();
-    map.setPixelRatio(BLANK_RATIO);
+    this.sharpness = new Sharpness(map);
     map.getCanvas().style.visibility = "hidden";
     setTimeout(() => this.uncover(), LONGEST_BLANK);
     // Not "load", which waits for such a picture.
@@ -96,9 +96,8 @@ export class Drawing {
 
   hover(id: string | null): void {
     if (id === this.hovered || !this.isReady) return;
-    if (this.hovered !== null) this.setState(this.hovered, { hover: false });
-    if (id !== null) this.setState(id, { hover: true });
     this.hovered = id;
+    this.putOutlines();
   }
 
   private draw(): void {
@@ -112,6 +111,7 @@ export class Drawing {
     const isFirst = !this.isColored && scene.areas.features.length + scene.schoolGaps.features.length > 0;
     if (isFirst && this.isColoring) return;
     for (const field of isFirst ? AREA_FIELDS : ALL_FIELDS) this.putSource(field, scene[field]);
+    this.putOutlines();
     if (isFirst) {
       for (const layer of this.areaLayers(scene)) this.putLayer(layer);
       this.putStates(scene);
@@ -148,7 +148,7 @@ export class Drawing {
   private uncover(): void {
     if (this.isGone || this.isUncovered) return;
     this.isUncovered = true;
-    this.map.setPixelRatio(this.pixelRatio);
+    this.sharpness.uncover();
     this.map.getCanvas().style.visibility = "";
   }
 
@@ -192,6 +192,10 @@ export class Drawing {
 
   private putSource(field: keyof typeof SOURCES, data: FeatureCollection): void {
     const [name, options] = SOURCES[field];
+    this.putData(name, data, options);
+  }
+
+  private putData(name: string, data: FeatureCollection, options: SourceOptions): void {
     const source = this.map.getSource(name);
     if (source === undefined) this.map.addSource(name, { type: "geojson", data, ...options });
     else if (source instanceof GeoJSONSource && this.shown.get(name) !== data) source.setData(data);
@@ -226,11 +230,22 @@ export class Drawing {
       if (now !== this.classes.get(id)) this.setState(id, { class: now ?? -1 });
     }
     this.classes = scene.classes;
-    for (const id of new Set([...this.marked, ...scene.marked])) {
-      const is = scene.marked.includes(id);
-      if (is !== this.marked.includes(id)) this.setState(id, { marked: is });
-    }
-    this.marked = scene.marked;
+  }
+
+  /** What the pointer is on, and what is selected. */
+  private putOutlines(): void {
+    const { scene, hovered } = this;
+    if (scene === null) return;
+    const { areas, schoolGaps, marked } = scene;
+    const key = [hovered, ...marked].join("\n");
+    if (key === this.outlined?.key && areas === this.outlined.areas && schoolGaps === this.outlined.schoolGaps) return;
+    this.outlined = { key, areas, schoolGaps };
+    const features = [...areas.features, ...schoolGaps.features].flatMap((feature) => {
+      const id: unknown = feature.properties?.["id"];
+      const isMarked = marked.some((one) => one === id);
+      return isMarked || (id === hovered && hovered !== null) ? [{ ...feature, properties: { isMarked } }] : [];
+    });
+    this.putData(OUTLINE_SOURCE, features.length === 0 ? NOTHING : { type: "FeatureCollection", features }, {});
   }
 
   private setState(id: string, state: Record<string, unknown>): void {

@@ -1,5 +1,6 @@
-// The areas, colored by class. Class, hover and selection are states of the features, so that a change of color sends no
-// shapes to the map again; hidden and unknown numbers have patterns.
+// The areas, colored by class. The class is a state of the feature, so that a change of color sends no shapes to the map
+// again; hidden and unknown numbers have patterns. What is drawn of all areas is drawn with every frame of a movement, so
+// outlines of a few have a source of their own, and edges are smoothed once: by the border above them.
 
 import type { ExpressionSpecification } from "maplibre-gl";
 import { over } from "../../lib/color.ts";
@@ -15,11 +16,13 @@ export const DOTS_IMAGE = "dots";
 /** With the number of the class behind it. */
 export const PLATE_IMAGE = "plate-";
 export const LABEL_SOURCE = "area-labels";
+/** The shapes of what the pointer is on and of what is selected. */
+export const OUTLINE_SOURCE = "outlined";
 
 const NOTHING = "rgba(0, 0, 0, 0)";
 const CLASS: ExpressionSpecification = ["number", ["feature-state", "class"], -1];
-export const IS_HOVERED: ExpressionSpecification = ["boolean", ["feature-state", "hover"], false];
-export const IS_MARKED: ExpressionSpecification = ["boolean", ["feature-state", "marked"], false];
+/** Of what is selected, apart from what the pointer is on. */
+export const IS_MARKED: ExpressionSpecification = ["get", "isMarked"];
 
 /** See label_cut.ts. */
 const IS_CUT: ExpressionSpecification = ["case", ["boolean", ["feature-state", "isCut"], false], 0, 1];
@@ -50,27 +53,31 @@ export function areaLayers(palette: Palette, scene: Scene): Layer[] {
       id: "areas-fill",
       type: "fill",
       source: "areas",
-      paint: { "fill-color": classColor(sceneColors(palette, scene)), "fill-opacity": palette.areaOpacity },
+      paint: {
+        "fill-color": classColor(sceneColors(palette, scene)),
+        "fill-opacity": palette.areaOpacity,
+        "fill-antialias": false,
+      },
     },
     {
       id: "areas-hatch",
       type: "fill",
       source: "areas",
       filter: isOneOf(scene.hidden),
-      paint: { "fill-pattern": HATCH_IMAGE },
+      paint: { "fill-pattern": HATCH_IMAGE, "fill-antialias": false },
     },
     {
       id: "areas-dots",
       type: "fill",
       source: "areas",
       filter: isOneOf(scene.unknown),
-      paint: { "fill-pattern": DOTS_IMAGE },
+      paint: { "fill-pattern": DOTS_IMAGE, "fill-antialias": false },
     },
     {
       id: "areas-border",
       type: "line",
       source: "areas",
-      layout: { "line-join": "round" },
+      layout: { "line-join": "bevel" },
       paint: { "line-color": palette.border, "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.8, 14, 2] },
     },
   ];
@@ -83,24 +90,20 @@ export function areaMarkLayers(palette: Palette): Layer[] {
     {
       id: "areas-mark-casing",
       type: "line",
-      source: "areas",
+      source: OUTLINE_SOURCE,
       layout,
       paint: {
         "line-color": palette.selectedCasing,
-        "line-width": ["case", IS_MARKED, 6.5, IS_HOVERED, 4, 0],
-        "line-opacity": ["case", IS_MARKED, 1, IS_HOVERED, 0.7, 0],
+        "line-width": ["case", IS_MARKED, 6.5, 4],
+        "line-opacity": ["case", IS_MARKED, 1, 0.7],
       },
     },
     {
       id: "areas-mark",
       type: "line",
-      source: "areas",
+      source: OUTLINE_SOURCE,
       layout,
-      paint: {
-        "line-color": palette.selected,
-        "line-width": ["case", IS_MARKED, 3, IS_HOVERED, 1.8, 0],
-        "line-opacity": ["case", IS_MARKED, 1, IS_HOVERED, 1, 0],
-      },
+      paint: { "line-color": palette.selected, "line-width": ["case", IS_MARKED, 3, 1.8] },
     },
   ];
 }

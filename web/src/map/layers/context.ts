@@ -1,6 +1,6 @@
 // Parks, water and streets: below the areas where there are none, and quiet above them, so that a reader finds the way.
 
-import type { ExpressionSpecification, SymbolLayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LineLayerSpecification, SymbolLayerSpecification } from "maplibre-gl";
 import type { Layer } from "../order.ts";
 import { FONT, type Palette } from "../style.ts";
 
@@ -16,10 +16,11 @@ export function groundLayer(palette: Palette): Layer {
 }
 
 export function contextLayers(palette: Palette, isBare = false): Layer[] {
-  const line = { "line-cap": "round", "line-join": "round" } as const;
+  // Round ends of thin lines are not seen, but drawn.
+  const line = { "line-cap": ["step", ["zoom"], "butt", 13.5, "round"], "line-join": ["step", ["zoom"], "bevel", 13.5, "round"] } satisfies LineLayerSpecification["layout"];
   return [
     { id: "parks", type: "fill", source: SOURCE, filter: isOf("park"), paint: { "fill-color": palette.park } },
-    { id: "parks-over", type: "fill", source: SOURCE, filter: isOf("park"), paint: { "fill-color": palette.parkOver } },
+    { id: "parks-over", type: "fill", source: SOURCE, filter: isOf("park"), paint: { "fill-color": palette.parkOver, "fill-antialias": false } },
     { id: "water", type: "fill", source: SOURCE, filter: isOf("water", "Polygon"), paint: { "fill-color": palette.water } },
     {
       id: "water-lines",

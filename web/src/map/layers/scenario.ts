@@ -1,7 +1,7 @@
-// What a scenario changes on the map: colors at once, outlines and a badge "+12" on every area that changes.
+// What a scenario changes on the map: colors at once, then outlines and a badge "+12" on every area that changes.
 
 import { GeoJSONSource, type ExpressionSpecification, type Map as MapLibreMap } from "maplibre-gl";
-import type { Position } from "../../api/types.ts";
+import type { Geometry, Position } from "../../api/types.ts";
 import { placeBadges } from "../../lib/badge_layout.ts";
 import { mercator, type Point } from "../../lib/shape_mask.ts";
 import { PIXEL_RATIO } from "../images.ts";
@@ -18,6 +18,8 @@ export interface ScenarioMarks {
 
 export interface Badge {
   id: string;
+  /** Of the area. */
+  geometry: Geometry;
   at: Position | null;
   /** "+12" */
   label: string;
@@ -28,10 +30,9 @@ const AREA_SOURCES = ["areas", "school-gaps"] as const;
 const SOURCE = "scenario";
 const LAYERS = ["scenario-casing", "scenario-outline", "scenario-disks", "scenario-badges"] as const;
 const IMAGES = { gain: "scenario-gain", loss: "scenario-loss" } as const;
-/** Milliseconds from one change of the numbers to the next. */
+/** Milliseconds from one change of the numbers and outlines to the next. */
 const BADGE_REST = 160;
 const TEXT_SIZE: Ramp = [[10, 12], [14, 15]];
-const SHIFT: ExpressionSpecification = ["coalesce", ["feature-state", "shift"], ""];
 
 /** Of the pill behind a number, apart from the colors of partners; the sign tells more from fewer. As in what_if.css. */
 const LOOKS: Record<Theme, Record<keyof typeof IMAGES, { fill: string; text: string }>> = {
@@ -43,13 +44,12 @@ export class ScenarioLayers {
   private marks: ScenarioMarks | null = null;
   /** What the map shows of the marks. */
   private classes: ReadonlyMap<string, number> = new Map();
-  private shifts: ReadonlyMap<string, string> = new Map();
   private isGone = false;
   private readonly forget: () => void;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastBadges = -Infinity;
   /** What the map shows, as text. */
-  private drawnBadges = "";
+  private drawn = "";
 
   constructor(
     private readonly map: MapLibreMap,
@@ -113,14 +113,23 @@ export class ScenarioLayers {
       this.lastBadges = performance.now();
       const source = this.map.getSource(SOURCE);
       const badges = this.badges();
-      const text = JSON.stringify(badges);
-      if (this.isGone || !(source instanceof GeoJSONSource) || text === this.drawnBadges) return;
-      this.drawnBadges = text;
-      source.setData(badges);
+      const text = JSON.stringify([this.marks?.badges.map(({ id, isGain }) => [id, isGain]), badges]);
+      if (this.isGone || !(source instanceof GeoJSONSource) || text === this.drawn) return;
+      this.drawn = text;
+      source.setData(this.withOutlines(badges));
     }, wait);
   }
 
-  private badges(): GeoJSON.FeatureCollection {
+  private withOutlines(badges: GeoJSON.Feature[]): GeoJSON.FeatureCollection {
+    const outlines = (this.marks?.badges ?? []).map(({ geometry, isGain }): GeoJSON.Feature => ({
+      type: "Feature",
+      geometry,
+      properties: { kind: geometry.type === "Point" ? "disk" : "outline", isGain },
+    }));
+    return { type: "FeatureCollection", features: [...outlines, ...badges] };
+  }
+
+  private badges(): GeoJSON.Feature[] {
     const zoom = this.map.getZoom();
     const [size, scale] = [at(TEXT_SIZE, zoom), 512 * 2 ** zoom];
     const pixels = (place: Position): Point => {
@@ -134,12 +143,11 @@ export class ScenarioLayers {
       const half = { x: text.length * size * 0.31 + 6, y: size * 0.6 + 4 };
       return place === null ? [] : [{ label, half, at: pixels(place), place, text, isGain }];
     });
-    const features = placeBadges(wanted, [...labels.values()]).map(({ badge: { place, text, isGain }, shift }): GeoJSON.Feature => ({
+    return placeBadges(wanted, [...labels.values()]).map(({ badge: { place, text, isGain }, shift }) => ({
       type: "Feature",
       geometry: { type: "Point", coordinates: [...place] },
-      properties: { label: text, image: isGain ? IMAGES.gain : IMAGES.loss, shift: shift.map((part) => part / size) },
+      properties: { kind: "badge", label: text, isGain, shift: shift.map((part) => part / size) },
     }));
-    return { type: "FeatureCollection", features };
   }
 
   /** Only what has changed: a drag changes a few areas many times a second. */
@@ -147,19 +155,14 @@ export class ScenarioLayers {
     const classes = this.marks?.classes ?? this.base;
     for (const id of new Set([...this.classes.keys(), ...classes.keys()])) {
       const now = classes.get(id);
-      if (now !== this.classes.get(id)) this.setState(id, { class: now ?? -1 });
+      if (now !== this.classes.get(id)) this.setClass(id, now ?? -1);
     }
     this.classes = classes;
-    const shifts = new Map((this.marks?.badges ?? []).map(({ id, isGain }) => [id, isGain ? "gain" : "loss"]));
-    for (const id of new Set([...this.shifts.keys(), ...shifts.keys()])) {
-      if (shifts.get(id) !== this.shifts.get(id)) this.setState(id, { shift: shifts.get(id) ?? "" });
-    }
-    this.shifts = shifts;
   }
 
-  private setState(id: string, state: Record<string, unknown>): void {
+  private setClass(id: string, index: number): void {
     for (const source of AREA_SOURCES) {
-      if (this.map.getSource(source) !== undefined) this.map.setFeatureState({ source, id }, state);
+      if (this.map.getSource(source) !== undefined) this.map.setFeatureState({ source, id }, { class: index });
     }
   }
 
@@ -171,8 +174,8 @@ export class ScenarioLayers {
       this.map.addImage(IMAGES[kind], image.data, { pixelRatio: PIXEL_RATIO, ...image.stretch });
     }
     if (this.map.getSource(SOURCE) === undefined) {
-      this.map.addSource(SOURCE, { type: "geojson", data: this.badges() });
-      this.drawnBadges = "";
+      this.map.addSource(SOURCE, { type: "geojson", data: this.withOutlines(this.badges()) });
+      this.drawn = "";
     }
     for (const id of LAYERS) if (this.map.getLayer(id) !== undefined) this.map.removeLayer(id);
     for (const layer of scenarioLayers(this.theme)) addInOrder(this.map, layer);
@@ -183,44 +186,46 @@ function scenarioLayers(theme: Theme): Layer[] {
   const palette = PALETTES[theme];
   const { gain, loss } = LOOKS[theme];
   const layout = { "line-join": "round", "line-cap": "round" } as const;
-  const isChanged: ExpressionSpecification = ["!=", SHIFT, ""];
-  const color: ExpressionSpecification = ["match", SHIFT, "loss", loss.fill, gain.fill];
-  const width = (changed: number): ExpressionSpecification => ["case", isChanged, changed, 0];
-  const opacity: ExpressionSpecification = ["case", isChanged, 1, 0];
+  const is = (kind: "outline" | "disk" | "badge"): ExpressionSpecification => ["==", ["get", "kind"], kind];
+  const byShift = (more: string, less: string): ExpressionSpecification => ["case", ["get", "isGain"], more, less];
+  const color = byShift(gain.fill, loss.fill);
   return [
     {
       id: "scenario-casing",
       type: "line",
-      source: "areas",
+      source: SOURCE,
+      filter: is("outline"),
       layout,
-      paint: { "line-color": palette.selectedCasing, "line-width": width(5.5), "line-opacity": opacity },
+      paint: { "line-color": palette.selectedCasing, "line-width": 5.5 },
     },
     {
       // Dashed, so that it is not taken for the outline of a selected area.
       id: "scenario-outline",
       type: "line",
-      source: "areas",
+      source: SOURCE,
+      filter: is("outline"),
       layout,
-      paint: { "line-color": color, "line-width": width(2.6), "line-opacity": opacity, "line-dasharray": [1.6, 1.9] },
+      paint: { "line-color": color, "line-width": 2.6, "line-dasharray": [1.6, 1.9] },
     },
     {
       id: "scenario-disks",
       type: "circle",
-      source: "school-gaps",
+      source: SOURCE,
+      filter: is("disk"),
       paint: {
         "circle-color": "rgba(0, 0, 0, 0)",
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 10, 9, 14, 15],
         "circle-stroke-color": color,
-        "circle-stroke-width": width(2.5),
-        "circle-stroke-opacity": opacity,
+        "circle-stroke-width": 2.5,
       },
     },
     {
       id: "scenario-badges",
       type: "symbol",
       source: SOURCE,
+      filter: is("badge"),
       layout: {
-        "icon-image": ["get", "image"],
+        "icon-image": byShift(IMAGES.gain, IMAGES.loss),
         "icon-text-fit": "both",
         "icon-allow-overlap": true,
         "text-allow-overlap": true,
@@ -230,7 +235,7 @@ function scenarioLayers(theme: Theme): Layer[] {
         // Beside the label of the area.
         "text-offset": ["array", "number", 2, ["get", "shift"]],
       },
-      paint: { "text-color": ["match", ["get", "image"], IMAGES.loss, loss.text, gain.text] },
+      paint: { "text-color": byShift(gain.text, loss.text) },
     },
   ];
 }

@@ -5,7 +5,7 @@ import type { Layer } from "../order.ts";
 import { at, byZoom, type Ramp } from "../ramps.ts";
 import type { Scene } from "../scene.ts";
 import type { Palette } from "../style.ts";
-import { classColor, IS_HOVERED, IS_MARKED, isOneOf, sceneColors } from "./areas.ts";
+import { classColor, IS_MARKED, isOneOf, OUTLINE_SOURCE, sceneColors } from "./areas.ts";
 
 const RADIUS: Ramp = [[10, 6], [14, 11]];
 
@@ -51,13 +51,13 @@ export function schoolGapLayers(palette: Palette, scene: Scene): Layer[] {
     {
       id: "school-gaps-mark",
       type: "circle",
-      source: "school-gaps",
+      source: OUTLINE_SOURCE,
+      filter: ["==", ["geometry-type"], "Point"],
       paint: {
         "circle-color": "rgba(0, 0, 0, 0)",
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 10, 10, 14, 15],
         "circle-stroke-color": palette.selected,
-        "circle-stroke-width": ["case", IS_MARKED, 3, IS_HOVERED, 1.5, 0],
-        "circle-stroke-opacity": ["case", IS_MARKED, 1, IS_HOVERED, 1, 0],
+        "circle-stroke-width": ["case", IS_MARKED, 3, 1.5],
       },
     },
   ];

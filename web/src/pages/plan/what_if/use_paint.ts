@@ -62,7 +62,7 @@ function marksOf({ gaps, real, view, district }: WhatIfProps, words: Words, repl
     const geometry = known.get(id)?.geometry ?? null;
     const n = Math.round(served);
     if (n === 0 || geometry === null) return [];
-    return [{ id, at: middleOf(geometry), label: formatSignedAlone(words.language, n), isGain: n > 0 }];
+    return [{ id, geometry, at: middleOf(geometry), label: formatSignedAlone(words.language, n), isGain: n > 0 }];
   });
   return { classes: classesOf(figures), badges };
 }
