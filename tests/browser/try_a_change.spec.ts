@@ -84,6 +84,8 @@ test("a partner is put on the map, dragged, undone, saved, found again and expor
   await page.keyboard.press("Control+z");
   await expect.poll(() => (sent.last?.postDataJSON() as { changes: { site: { position: number[] } }[] }).changes[0]?.site.position).toEqual(first);
   await page.keyboard.press("Control+Shift+Z");
+  await expect.poll(() => (sent.last?.postDataJSON() as { changes: { site: { position: number[] } }[] }).changes[0]?.site.position).not.toEqual(first);
+  await saysTheSame(page, request, sent);
   await page.getByLabel("Name of this scenario").fill("East side");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("East side is saved in this browser.")).toBeAttached();
