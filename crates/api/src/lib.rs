@@ -9,6 +9,7 @@
 //! | [`hsds`] | `/hsds/...`, `/profile`, `/schema`: the directory in HSDS |
 //! | `encodings` | an `Accept-Encoding` that nothing can meet |
 //! | `page` | the web page, built into the binary |
+//! | `basemap` | online basemaps that the page may ask for |
 //! | `problem` | every error, as RFC 9457 problem details; the only place that knows status codes of errors |
 //! | `auth` | who is asking: the public or staff |
 //! | [`live`] | the snapshot that requests read, swapped whole when the store changes |
@@ -17,6 +18,7 @@
 
 mod app;
 mod auth;
+mod basemap;
 mod body;
 mod docs;
 mod encodings;
@@ -27,6 +29,7 @@ mod page;
 mod problem;
 
 pub use auth::{Audience, StaffToken};
+pub use basemap::{Basemap, Basemaps};
 pub use page::PageFile;
 pub use problem::Problem;
 
@@ -45,8 +48,8 @@ pub struct Settings {
     pub staff_token: Option<StaffToken>,
     /// The files of the web page.
     pub page: &'static [PageFile],
-    /// The address of an online basemap's style; none by default, so that no other host is asked.
-    pub basemap: Option<String>,
+    /// What the page lays under the areas.
+    pub basemaps: Basemaps,
     /// Threads that answer requests.
     pub n_workers: usize,
 }

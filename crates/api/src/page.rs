@@ -48,10 +48,9 @@ pub(crate) async fn get_page(
     } else {
         "no-cache"
     };
-    let policy = match &settings.basemap {
+    let policy = match settings.basemaps.sources() {
         None => POLICY.to_owned(),
-        // Whoever sets an online basemap allows its host, whose tiles and fonts may come from others.
-        Some(_) => format!("{POLICY}; connect-src 'self' https:; font-src 'self' https:"),
+        Some(sources) => format!("{POLICY}; connect-src 'self' {sources}"),
     };
     let mut reply = HttpResponse::Ok();
     let mut is_unchanged = false;

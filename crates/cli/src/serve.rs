@@ -4,7 +4,7 @@ use crate::data_dir::DataDir;
 use crate::exit::Failure;
 use crate::output;
 use api::live::{Live, Snapshot};
-use api::{Settings, StaffToken};
+use api::{Basemap, Basemaps, Settings, StaffToken};
 use clap::Args;
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -30,9 +30,12 @@ pub(crate) struct ServeArgs {
         value_name = "SECRET"
     )]
     staff_token: Option<String>,
-    /// The style of an online basemap; by default the map asks no other host.
+    /// The MapLibre style of an online basemap, under a light map; by default the map asks no other host.
     #[arg(long, value_name = "URL")]
-    basemap: Option<String>,
+    basemap: Option<Basemap>,
+    /// The same for readers whose screens are dark; without it they see the map's own ground.
+    #[arg(long, value_name = "URL")]
+    basemap_dark: Option<Basemap>,
     #[command(flatten)]
     data_dir: DataDir,
 }
@@ -61,7 +64,10 @@ pub(crate) fn run(arguments: ServeArgs) -> Result<(), Failure> {
         database,
         Options {
             staff_token,
-            basemap: arguments.basemap,
+            basemaps: Basemaps {
+                light: arguments.basemap,
+                dark: arguments.basemap_dark,
+            },
         },
     )
 }
@@ -71,8 +77,8 @@ pub(crate) fn run(arguments: ServeArgs) -> Result<(), Failure> {
 pub(crate) struct Options {
     /// The token of the staff view.
     pub(crate) staff_token: Option<StaffToken>,
-    /// An online basemap.
-    pub(crate) basemap: Option<String>,
+    /// Online basemaps.
+    pub(crate) basemaps: Basemaps,
 }
 
 /// Takes the port.
@@ -101,7 +107,7 @@ pub(crate) fn serve(
     let n_workers = std::thread::available_parallelism().map_or(2, usize::from);
     let Options {
         staff_token,
-        basemap,
+        basemaps,
     } = options;
     Ok(api::serve(
         listener,
@@ -109,7 +115,7 @@ pub(crate) fn serve(
             live,
             staff_token,
             page: PAGE,
-            basemap,
+            basemaps,
             n_workers,
         },
     )?)

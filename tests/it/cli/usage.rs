@@ -19,6 +19,8 @@ fn wrong_usage_is_exit_status_two_and_says_what_is_allowed() {
         &["gaps", "--by", "neighborhood", "--category", "castles"],
         &["district", "--name", "Town"],
         &["serve", "--port", "many"],
+        &["serve", "--basemap", "style.json"],
+        &["serve", "--basemap-dark", "mapbox://styles/dark"],
     ] {
         let outcome = data.run(arguments).expect(2);
         assert!(!outcome.stderr.is_empty(), "{outcome:#?}");

@@ -220,7 +220,7 @@ const district = decode.object<District>({
   access: decode.oneOf(["public", "staff"]),
   waves: decode.list(decode.text),
   levels: decode.list(decode.oneOf(LEVELS)),
-  basemap: decode.orNull(decode.text),
+  basemaps: decode.object({ light: decode.orNull(decode.text), dark: decode.orNull(decode.text) }),
   snapshot: decode.number,
 });
 

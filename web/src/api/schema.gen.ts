@@ -213,7 +213,10 @@ export type District = {
     assets: number;
   };
   access: "public" | "staff";
-  basemap: string | null;
+  basemaps: {
+    light: string | null;
+    dark: string | null;
+  };
   snapshot: number;
 };
 

@@ -21,7 +21,7 @@ export interface Camera {
 }
 
 /** `bbox` is null when nothing with a place is loaded yet, `waves` are oldest first. */
-export type District = Pick<Schema.District, "name" | "simulated" | "access" | "waves" | "levels" | "basemap" | "snapshot"> & {
+export type District = Pick<Schema.District, "name" | "simulated" | "access" | "waves" | "levels" | "basemaps" | "snapshot"> & {
   bbox: Bbox | null;
 };
 

@@ -8,6 +8,7 @@ import { contextLayers, groundLayer } from "./layers/context.ts";
 import { feederLayers } from "./layers/feeders.ts";
 import { nearLayers, placeLayers } from "./layers/places.ts";
 import { schoolGapLayers } from "./layers/school_gaps.ts";
+import type { Basemap } from "./basemap.ts";
 import { AreaLabels } from "./labels.ts";
 import { addInOrder, type Layer } from "./order.ts";
 import { NOTHING, type Scene } from "./scene.ts";
@@ -63,13 +64,14 @@ export class Drawing {
   private isUncovered = false;
   private readonly sharpness: Sharpness;
   private readonly labels: AreaLabels;
+  private basemap: Basemap | null = null;
+  private hasBasemap = false;
   /** The colors of the plates, as text. */
   private plates = "";
 
   constructor(
     private readonly map: MapLibreMap,
     private theme: Theme,
-    private readonly hasBasemap: boolean,
   ) {
     this.labels = new AreaLabels(map, [SOURCES.partners[0], SOURCES.assets[0]]);
     map.once("remove", () => (this.isGone = true));
@@ -94,6 +96,11 @@ export class Drawing {
     this.draw();
   }
 
+  setBasemap(basemap: Basemap): void {
+    this.basemap = basemap;
+    this.draw();
+  }
+
   hover(id: string | null): void {
     if (id === this.hovered || !this.isReady) return;
     this.hovered = id;
@@ -102,7 +109,7 @@ export class Drawing {
 
   private draw(): void {
     const { scene } = this;
-    if (!this.isReady || scene === null) return;
+    if (!this.isReady || this.isGone || scene === null) return;
     if (this.drawnTheme !== this.theme) {
       for (const [name, image] of drawImages(PALETTES[this.theme])) this.putImage(name, image);
       this.drawnTheme = this.theme;
@@ -122,6 +129,18 @@ export class Drawing {
     this.labels.show(scene);
     for (const layer of this.layers(scene)) this.putLayer(layer);
     this.putStates(scene);
+    if (this.basemap !== null && !this.hasBasemap) this.putBasemap(scene, this.basemap);
+  }
+
+  /** In the place of our own ground. */
+  private putBasemap(scene: Scene, { sources, ground, labels, sprites }: Basemap): void {
+    for (const { id, url } of sprites) this.map.addSprite(id, url);
+    for (const [id, source] of sources) this.map.addSource(id, source);
+    for (const layer of ground) addInOrder(this.map, layer, "basemap");
+    for (const layer of labels) addInOrder(this.map, layer, "basemap-labels");
+    for (const { id } of this.groundLayers(scene)) this.map.removeLayer(id);
+    this.hasBasemap = true;
+    this.draw();
   }
 
   /** Goes on when the first colors are there. */
@@ -154,14 +173,19 @@ export class Drawing {
 
   private areaLayers(scene: Scene): Layer[] {
     const palette = PALETTES[this.theme];
-    return [...(this.hasBasemap ? [] : [groundLayer(palette)]), ...areaLayers(palette, scene), ...schoolGapLayers(palette, scene)];
+    return [groundLayer(palette), ...areaLayers(palette, scene, false), ...schoolGapLayers(palette, scene)];
+  }
+
+  private groundLayers({ areas }: Scene): Layer[] {
+    const palette = PALETTES[this.theme];
+    return [groundLayer(palette), ...contextLayers(palette, areas.features.length === 0)];
   }
 
   private layers(scene: Scene): Layer[] {
     const palette = PALETTES[this.theme];
     return [
-      ...(this.hasBasemap ? [] : [groundLayer(palette), ...contextLayers(palette, scene.areas.features.length === 0)]),
-      ...areaLayers(palette, scene),
+      ...(this.hasBasemap ? [] : this.groundLayers(scene)),
+      ...areaLayers(palette, scene, this.hasBasemap),
       ...areaMarkLayers(palette),
       ...schoolGapLayers(palette, scene),
       ...placeLayers(palette, scene.hasLetters),

@@ -12,23 +12,23 @@ export const PLATE_GROWS: Partial<StyleImageMetadata> = {
 };
 type Paint = (context: CanvasRenderingContext2D, size: number) => void;
 
-/** Every picture by its name, in pixels at twice the size. */
+/** Every picture by its name, which no picture of a basemap has, in pixels at twice the size. */
 export function drawImages(palette: Palette): Map<string, ImageData> {
   return new Map(
     [
-      picture("hatch", 16, hatch(palette)),
-      picture("dots", 20, dots(palette)),
-      picture("hidden-disk", 36, patterned(palette, hatch(palette), 16)),
-      picture("unknown-disk", 36, patterned(palette, dots(palette), 20)),
-      picture("school", 26, square(palette)),
-      picture("asset", 28, diamond(palette)),
+      picture("our-hatch", 16, hatch(palette)),
+      picture("our-dots", 20, dots(palette)),
+      picture("our-hidden-disk", 36, patterned(palette, hatch(palette), 16)),
+      picture("our-unknown-disk", 36, patterned(palette, dots(palette), 20)),
+      picture("our-school", 26, square(palette)),
+      picture("our-asset", 28, diamond(palette)),
       // 2 pixels wide at twice the size: as large as a circle of radius one.
-      picture("room", 4, () => {}),
-      picture("near", 48, numbered(palette)),
-      picture("cluster-partner", 58, disk(palette.partner, palette.pointEdge, 3.5)),
-      picture("cluster-asset", 62, ring(palette)),
-      picture("arrow", 36, arrow(palette)),
-      picture("mark", 48, disk(palette.selected, palette.selectedCasing, 4)),
+      picture("our-room", 4, () => {}),
+      picture("our-near", 48, numbered(palette)),
+      picture("our-cluster-partner", 58, disk(palette.partner, palette.pointEdge, 3.5)),
+      picture("our-cluster-asset", 62, ring(palette)),
+      picture("our-arrow", 36, arrow(palette)),
+      picture("our-mark", 48, disk(palette.selected, palette.selectedCasing, 4)),
     ].filter((entry): entry is [string, ImageData] => entry !== null),
   );
 }

@@ -6,6 +6,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Bbox, Camera, Position } from "../api/types.ts";
 import { isTorn } from "../lib/antimeridian.ts";
 import type { Padding } from "../lib/framing.ts";
+import { fetchBasemap } from "./basemap.ts";
 import { Drawing } from "./drawing.ts";
 import { listen, type PointingOptions } from "./pointing.ts";
 import type { Scene } from "./scene.ts";
@@ -16,7 +17,7 @@ export type { Pointed } from "./pointing.ts";
 export interface MapOptions extends PointingOptions {
   container: HTMLElement;
   bbox: Bbox;
-  /** Address of an online background style; null draws our own ground. */
+  /** Address of the style of an online basemap, which takes the place of our own ground; null for none. */
   basemap: string | null;
   theme: Theme;
   label: string;
@@ -59,7 +60,7 @@ prewarm();
 export function createMap(options: MapOptions): MapHandle {
   const map = new MapLibreMap({
     container: options.container,
-    style: options.basemap ?? BARE_STYLE,
+    style: BARE_STYLE,
     bounds: bounds(options.bbox),
     fitBoundsOptions: { padding: 16 },
     maxBounds: bounds(grown(options.bbox)),
@@ -77,8 +78,10 @@ export function createMap(options: MapOptions): MapHandle {
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  const drawing = new Drawing(map, options.theme, options.basemap !== null);
+  const drawing = new Drawing(map, options.theme);
   listen(map, drawing, options);
+  const gone = new AbortController();
+  if (options.basemap !== null) void putBasemap(options.basemap, drawing, gone.signal);
   const motion = (duration: number): { duration: number } => ({ duration: STILL.matches ? 0 : duration });
   // Until the reader moves the map, the whole district stays in sight, whatever room the page gives it.
   let isWhole = options.camera === null;
@@ -129,9 +132,19 @@ export function createMap(options: MapOptions): MapHandle {
     camera: map,
     remove: () => {
       clearTimeout(timer);
+      gone.abort();
       map.remove();
     },
   };
+}
+
+/** Whoever runs the server reads the warning; a reader has a whole map without the basemap. */
+async function putBasemap(url: string, drawing: Drawing, signal: AbortSignal): Promise<void> {
+  try {
+    drawing.setBasemap(await fetchBasemap(url, signal));
+  } catch (error) {
+    if (!signal.aborted) console.warn(`The basemap ${url} cannot be shown: ${String(error)}`);
+  }
 }
 
 /** Two maps that show the same part. Whoever moves one of them has moved the other, too. */

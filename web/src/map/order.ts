@@ -1,9 +1,11 @@
-// The drawing order of every layer of the map, from the ground up. A layer that is not in this list cannot be added.
+// The drawing order of every layer of the map, from the ground up. A layer that is not in this list cannot be added; the
+// two places of an online basemap hold as many layers as it has.
 
 import type { LayerSpecification, Map } from "maplibre-gl";
 
 const ORDER = [
   "ground",
+  "basemap",
   "parks",
   "areas-fill",
   "areas-hatch",
@@ -22,6 +24,7 @@ const ORDER = [
   "park-labels",
   "water-labels",
   "street-labels",
+  "basemap-labels",
   "school-labels",
   "school-gaps-hidden",
   "school-gaps-unknown",
@@ -48,10 +51,10 @@ type LayerId = (typeof ORDER)[number];
 /** A layer as our layer files write it: its id is one of the list. */
 export type Layer = LayerSpecification & { id: LayerId };
 
-/** Adds the layer below those that come later in the list. */
-export function addInOrder(map: Map, layer: LayerSpecification): void {
-  const at = ORDER.findIndex((id) => id === layer.id);
-  if (at < 0) throw new Error(`layer ${layer.id} has no place in the drawing order`);
+/** Adds the layer below those that come later in the list than it, or than the place that is named. */
+export function addInOrder(map: Map, layer: LayerSpecification, place: string = layer.id): void {
+  const at = ORDER.findIndex((id) => id === place);
+  if (at < 0) throw new Error(`layer ${place} has no place in the drawing order`);
   const above = ORDER.slice(at + 1).find((id) => map.getLayer(id) !== undefined);
   map.addLayer(layer, above);
 }

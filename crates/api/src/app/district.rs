@@ -29,7 +29,7 @@ pub(super) async fn get_district(
     let mut body = serde_json::to_value(summary).unwrap_or_default();
     if let Some(fields) = body.as_object_mut() {
         fields.insert("access".to_owned(), json!(audience.as_str()));
-        fields.insert("basemap".to_owned(), json!(settings.basemap));
+        fields.insert("basemaps".to_owned(), json!(settings.basemaps));
         fields.insert("snapshot".to_owned(), json!(snapshot.sequence));
     }
     Ok(HttpResponse::Ok().json(body))

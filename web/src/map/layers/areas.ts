@@ -11,10 +11,10 @@ import type { Scene } from "../scene.ts";
 import { MARK } from "./places.ts";
 import { FONT, FONT_BOLD, type Palette } from "../style.ts";
 
-export const HATCH_IMAGE = "hatch";
-export const DOTS_IMAGE = "dots";
+export const HATCH_IMAGE = "our-hatch";
+export const DOTS_IMAGE = "our-dots";
 /** With the number of the class behind it. */
-export const PLATE_IMAGE = "plate-";
+export const PLATE_IMAGE = "our-plate-";
 export const LABEL_SOURCE = "area-labels";
 /** The shapes of what the pointer is on and of what is selected. */
 export const OUTLINE_SOURCE = "outlined";
@@ -47,7 +47,9 @@ export function isOneOf(ids: readonly string[]): ExpressionSpecification {
   return ["in", ["get", "id"], ["literal", [...ids]]];
 }
 
-export function areaLayers(palette: Palette, scene: Scene): Layer[] {
+/** The nearer, the more of a basemap shows through: streets matter then, and the numbers are written on the areas. */
+export function areaLayers(palette: Palette, scene: Scene, hasBasemap: boolean): Layer[] {
+  const opacity = palette.areaOpacity;
   return [
     {
       id: "areas-fill",
@@ -55,7 +57,7 @@ export function areaLayers(palette: Palette, scene: Scene): Layer[] {
       source: "areas",
       paint: {
         "fill-color": classColor(sceneColors(palette, scene)),
-        "fill-opacity": palette.areaOpacity,
+        "fill-opacity": hasBasemap ? ["interpolate", ["linear"], ["zoom"], 11.5, opacity, 14, 0.68 * opacity] : opacity,
         "fill-antialias": false,
       },
     },
@@ -164,7 +166,7 @@ export function compareLayers(palette: Palette): Layer[] {
       type: "symbol",
       source: "marks",
       layout: {
-        "icon-image": "mark",
+        "icon-image": "our-mark",
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
         "icon-offset": [0, MARK.down],

@@ -41,7 +41,7 @@ export function feederLayers(palette: Palette): Layer[] {
       source: "feeders",
       layout: {
         "symbol-placement": "line-center",
-        "icon-image": "arrow",
+        "icon-image": "our-arrow",
         "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.75, 13, 1],
         "icon-rotation-alignment": "map",
         "icon-allow-overlap": true,

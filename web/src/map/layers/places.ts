@@ -6,10 +6,10 @@ import type { Layer } from "../order.ts";
 import { at, byNumber, byZoom, type Ramp, type Steps } from "../ramps.ts";
 import { FONT, FONT_BOLD, type Palette } from "../style.ts";
 
-export const SCHOOL_IMAGE = "school";
-export const ASSET_IMAGE = "asset";
+export const SCHOOL_IMAGE = "our-school";
+export const ASSET_IMAGE = "our-asset";
 /** Nothing, as large as a circle whose radius is one pixel. */
-export const ROOM_IMAGE = "room";
+export const ROOM_IMAGE = "our-room";
 
 /** Points are small while the whole district is in sight, and never give way to each other; names give way to them. */
 const POINT = {
@@ -49,7 +49,7 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
       filter: SINGLE,
       layout: { ...POINT, "icon-size": byZoom(POINT_SIZES.asset), "icon-image": ASSET_IMAGE },
     },
-    clusterLayer("asset-clusters", "assets", "cluster-asset", palette.asset),
+    clusterLayer("asset-clusters", "assets", "our-cluster-asset", palette.asset),
     {
       id: "schools",
       type: "symbol",
@@ -102,7 +102,7 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
       },
       paint: { "text-color": palette.partnerText },
     },
-    clusterLayer("partner-clusters", "partners", "cluster-partner", palette.partnerText),
+    clusterLayer("partner-clusters", "partners", "our-cluster-partner", palette.partnerText),
   ];
 }
 
@@ -139,7 +139,7 @@ export function nearLayers(palette: Palette): Layer[] {
       type: "symbol",
       source: "near",
       layout: {
-        "icon-image": "near",
+        "icon-image": "our-near",
         "icon-size": byZoom(POINT_SIZES.near),
         "icon-allow-overlap": true,
         "text-field": ["get", "number"],

@@ -27,14 +27,14 @@ export function schoolGapLayers(palette: Palette, scene: Scene): Layer[] {
       type: "symbol",
       source: "school-gaps",
       filter: isOneOf(scene.hidden),
-      layout: { ...SIZE, "icon-image": "hidden-disk" },
+      layout: { ...SIZE, "icon-image": "our-hidden-disk" },
     },
     {
       id: "school-gaps-unknown",
       type: "symbol",
       source: "school-gaps",
       filter: isOneOf(scene.unknown),
-      layout: { ...SIZE, "icon-image": "unknown-disk" },
+      layout: { ...SIZE, "icon-image": "our-unknown-disk" },
     },
     {
       id: "school-gaps",

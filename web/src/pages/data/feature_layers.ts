@@ -32,7 +32,7 @@ export function featureLayers(palette: Palette, colors: readonly string[], isCol
       type: "fill",
       source: "features",
       filter: ["all", isOf("Polygon"), IS_HIDDEN],
-      paint: { "fill-pattern": "hatch", "fill-opacity": 0.9 },
+      paint: { "fill-pattern": "our-hatch", "fill-opacity": 0.9 },
     },
     {
       id: "borders",
@@ -68,7 +68,7 @@ export function featureLayers(palette: Palette, colors: readonly string[], isCol
       source: "features",
       filter: ["all", isOf("Point"), IS_HIDDEN],
       layout: {
-        "icon-image": "hidden-disk",
+        "icon-image": "our-hidden-disk",
         "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.6, 14, 0.9],
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,

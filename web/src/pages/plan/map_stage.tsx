@@ -52,7 +52,7 @@ export function MapStage(props: MapStageProps) {
   const container = useRef<HTMLDivElement>(null);
   const { district, bbox, scene, theme, onPick, onPlace, camera, onCamera } = props;
   const label = words.say("map.label", { district: district.name });
-  const options = { bbox, theme, basemap: district.basemap, label, onPick, onPlace, camera, onCamera };
+  const options = { bbox, theme, basemap: district.basemaps[theme], label, onPick, onPlace, camera, onCamera };
   const onPoint = (pointed: Pointed | null, isBefore: boolean): void => setTip(pointed === null ? null : { pointed, isBefore });
   const { map, state } = useMap(container, { ...options, scene, onPoint: (pointed) => onPoint(pointed, false) });
   useEffect(() => {

@@ -9,7 +9,7 @@ const district: District = {
   access: "public",
   waves: ["2025-fall", "2026-fall"],
   levels: ["elementary", "high"],
-  basemap: null,
+  basemaps: { light: null, dark: null },
   snapshot: 1,
 };
 const headings: Heading[] = [

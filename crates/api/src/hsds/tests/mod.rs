@@ -5,8 +5,8 @@ mod bad_requests;
 mod schemas;
 mod searches;
 
-use crate::Settings;
 use crate::live::{Live, Snapshot};
+use crate::{Basemaps, Settings};
 use actix_web::body::{BoxBody, to_bytes};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::{Method, StatusCode};
@@ -185,7 +185,7 @@ fn settings() -> Settings {
         live: Arc::new(Live::new(snapshot)),
         staff_token: None,
         page: &[],
-        basemap: None,
+        basemaps: Basemaps::default(),
         n_workers: 1,
     }
 }

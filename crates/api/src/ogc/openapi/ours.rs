@@ -163,7 +163,10 @@ pub(super) fn schemas(gap_columns: &Value, wave: &Value) -> Map<String, Value> {
             ("levels", list(level())),
             ("counts", object(&of_counts)),
             ("access", json!({ "enum": ["public", "staff"] })),
-            ("basemap", or_null(text())),
+            (
+                "basemaps",
+                object(&[("light", or_null(text())), ("dark", or_null(text()))]),
+            ),
             ("snapshot", count()),
         ]),
     );
