@@ -245,11 +245,12 @@ fn imports(from: &Path) -> Result<Vec<Import>, Failure> {
             &format!("dc-assets-{layer}"),
         ));
     }
-    all.push(plain(
-        "context",
-        "streets/tiger_2018_roads.geojson",
-        "dc-streets",
-    ));
+    for (file, map) in [
+        ("streets/tiger_2018_roads.geojson", "dc-streets"),
+        ("assets/parks_and_recreation_areas.geojson", "dc-parks"),
+    ] {
+        all.push(plain("context", file, map));
+    }
     Ok(all)
 }
 
