@@ -19,6 +19,19 @@ for (const language of ["en", "es"]) {
   });
 }
 
+test("choices that are made less often are folded away, and the fold says when some are made", async ({ page }) => {
+  await openPlan(page);
+  const measure = page.getByLabel("Measure");
+  await expect(measure).toBeHidden();
+  const fold = page.getByRole("button", { name: "More choices" });
+  await fold.press("Enter");
+  await measure.selectOption("rate");
+  await fold.click();
+  await expect(measure).toBeHidden();
+  await expect(page.getByRole("button", { name: "More choices, some of them made", expanded: false })).toBeVisible();
+  await picture(page, "small-folded");
+});
+
 test("an area opens as a sheet below the map", async ({ page }) => {
   await openPlan(page);
   await picture(page, "small");

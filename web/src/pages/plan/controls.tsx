@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { GEOGRAPHIES, type District, type Heading, type Level } from "../../api/types.ts";
 import { capitalize, formatWave } from "../../lib/format.ts";
 import { MEASURES } from "../../lib/figures.ts";
@@ -15,10 +16,12 @@ interface ControlsProps {
   onChoice: (choice: Partial<View>) => void;
 }
 
-/** What to show, in one row. */
+/** What to show: in one row, on a phone with the most used choices first. */
 export function Controls({ view, district, headings, onChoice, hasAccess }: ControlsProps) {
   const words = useWords();
   const isAll = view.category === ALL_NEEDS;
+  const [isOpen, setIsOpen] = useState(false);
+  const isChanged = view.measure !== "families" || view.before !== null || (view.wave !== null && view.wave !== district.waves.at(-1));
   const show = (["map", "table"] as const).map((id) => ({ id, label: words.say(`control.${id}`) }));
   return (
     <form class="controls plan-controls" aria-label={words.say("page.controls")} onSubmit={(event) => event.preventDefault()}>
@@ -44,6 +47,17 @@ export function Controls({ view, district, headings, onChoice, hasAccess }: Cont
           onChoose={(level: Level) => onChoice({ level })}
         />
       )}
+      <button
+        type="button"
+        class={`more-choices ${isChanged ? "is-changed" : ""}`}
+        aria-expanded={isOpen}
+        aria-label={words.say(isChanged ? "control.more.changed" : "control.more")}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+          <path d="M2 5h6M12 5h2M2 11h2M8 11h6M10 3a2 2 0 110 4 2 2 0 010-4zM6 9a2 2 0 110 4 2 2 0 010-4z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" />
+        </svg>
+      </button>
       <Select
         label={words.say("map.measure")}
         options={MEASURES.filter((id) => id !== "access" || hasAccess || view.measure === id).map((id) => ({ id, label: words.say(`map.measure.${unitOf(id, isAll)}`) }))}
