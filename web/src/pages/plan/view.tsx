@@ -78,7 +78,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
     else onChoice({ geography: target.geography, ...(target.level === null ? {} : { level: target.level }), area: target.id, with: null });
   };
   return (
-    <main class="plan" data-selected={gap !== null || whatIf.isOpen}>
+    <main class="plan" data-selected={gap !== null || whatIf.isOpen} data-alone={failed?.error != null && figures.rows.length === 0}>
       <Controls hasAccess={hasAccess} view={view} district={district} headings={headings} onChoice={onChoice} />
       <div class="stage" id="stage" data-show={view.show} aria-busy={isLoading}>
         {district.waves.length > 0 && <WhatIfButton whatIf={whatIf} />}
