@@ -2,6 +2,7 @@
 
 import { GeoJSONSource, type GeoJSONSourceSpecification, type Map as MapLibreMap, type StyleImageMetadata } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
+import type { Box } from "../lib/framing.ts";
 import { drawImages, drawPlate, PIXEL_RATIO, PLATE_GROWS } from "./images.ts";
 import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers, OUTLINE_SOURCE, PLATE_IMAGE, seenColors } from "./layers/areas.ts";
 import { contextLayers, groundLayer } from "./layers/context.ts";
@@ -94,6 +95,10 @@ export class Drawing {
   setTheme(theme: Theme): void {
     this.theme = theme;
     this.draw();
+  }
+
+  setCovers(covers: readonly Box[]): void {
+    this.labels.setCovers(covers);
   }
 
   setBasemap(basemap: Basemap): void {

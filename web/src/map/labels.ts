@@ -7,6 +7,7 @@ import type { Bbox } from "../api/types.ts";
 import { labelPoint } from "../lib/geometry.ts";
 import { placeLabels, type LabelWanted, type Obstacle, type PlacedLabel, type Size } from "../lib/label_layout.ts";
 import { spotInSight } from "../lib/spot_in_sight.ts";
+import type { Box } from "../lib/framing.ts";
 import { degrees, mercator } from "../lib/shape_mask.ts";
 import { inTheWay } from "./in_the_way.ts";
 import { onPins, setLabelSpots } from "./label_spots.ts";
@@ -30,6 +31,7 @@ export class AreaLabels {
   private zoom = NaN;
   private isWaiting = false;
   private drawn = "";
+  private covers: readonly Box[] = [];
 
   constructor(
     private readonly map: MapLibreMap,
@@ -51,6 +53,11 @@ export class AreaLabels {
     this.scene = scene;
     // A class that changes while a site is dragged moves no label.
     if (before === null || CONCERN.some((field) => before[field] !== scene[field])) this.place();
+  }
+
+  setCovers(covers: readonly Box[]): void {
+    this.covers = covers;
+    this.soon();
   }
 
   /** Many things change within one frame. */
@@ -76,7 +83,7 @@ export class AreaLabels {
     const size = at(LABEL.size, this.zoom);
     const sight = sightOf(map);
     const wanted = scene.areaLabels.flatMap((label) => wantedOf(label, size, this.zoom, sight));
-    const placed = placeLabels(wanted, [...inTheWay(map, scene, this.zoom), ...edgesOf(sight, this.zoom)], this.zoom, schoolRadius(this.zoom));
+    const placed = placeLabels(wanted, [...inTheWay(map, scene, this.zoom), ...edgesOf(sight, this.zoom), ...this.covers.map((cover) => coverAt(map, cover, this.zoom))], this.zoom, schoolRadius(this.zoom));
     const data: FeatureCollection = {
       type: "FeatureCollection",
       features: placed.flatMap((one) => {
@@ -90,6 +97,13 @@ export class AreaLabels {
     source.setData(data);
     setLabelSpots(map, new Map(placed.map(({ id, at: place, half }) => [id, { at: degrees(place), half }])));
   }
+}
+
+/** What lies on the map, and would hide a label. */
+function coverAt(map: MapLibreMap, { left, top, right, bottom }: Box, zoom: number): Obstacle {
+  const [[x1, y1], [x2, y2]] = [mercator(map.unproject([left, top]).toArray()), mercator(map.unproject([right, bottom]).toArray())];
+  const half = (512 * 2 ** zoom) / 2;
+  return { at: [(x1 + x2) / 2, (y1 + y2) / 2], half: { x: (x2 - x1) * half, y: (y2 - y1) * half }, weight: EDGE_WEIGHT };
 }
 
 function sightOf(map: MapLibreMap): Bbox {

@@ -5,7 +5,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Bbox, Camera, Position } from "../api/types.ts";
 import { isTorn } from "../lib/antimeridian.ts";
-import type { Padding } from "../lib/framing.ts";
+import type { Box, Padding } from "../lib/framing.ts";
 import { fetchBasemap } from "./basemap.ts";
 import { Drawing } from "./drawing.ts";
 import { listen, type PointingOptions } from "./pointing.ts";
@@ -32,8 +32,11 @@ export interface MapHandle {
   setTheme: (theme: Theme) => void;
   setLabel: (label: string) => void;
   zoomBy: (steps: number) => void;
-  /** What "the whole district" is and which sides to keep free; moves there unless the reader has moved the map. */
-  setFrame: (bbox: Bbox, padding: Padding) => void;
+  /**
+   * What "the whole district" is and which sides to keep free; moves there unless the reader has moved the map. No label
+   * stands under the covers, in pixels of the map.
+   */
+  setFrame: (bbox: Bbox, padding: Padding, covers: readonly Box[]) => void;
   showWhole: () => void;
   /** Moves the map when the box is not in sight. */
   bringIntoSight: (bbox: Bbox) => void;
@@ -109,7 +112,8 @@ export function createMap(options: MapOptions): MapHandle {
       isWhole = false;
       map.easeTo({ zoom: map.getZoom() + steps, ...motion(200) });
     },
-    setFrame: (bbox, padding) => {
+    setFrame: (bbox, padding, covers) => {
+      drawing.setCovers(covers);
       whole = { bbox, padding };
       if (isWhole) fitWhole(0);
     },

@@ -18,7 +18,7 @@ export function useFraming(map: MapHandle | null, container: { current: HTMLElem
       const here = canvas.getBoundingClientRect();
       if (here.width < LEAST || here.height < LEAST) return;
       const covers = [...stage.querySelectorAll(COVERS)].flatMap((card) => coveredBy(card.getBoundingClientRect(), here));
-      map.setFrame(outline.bbox, frame(outline, here, covers));
+      map.setFrame(outline.bbox, frame(outline, here, covers), covers);
     };
     const observer = new ResizeObserver(fit);
     for (const element of [canvas, ...stage.querySelectorAll(COVERS)]) observer.observe(element);

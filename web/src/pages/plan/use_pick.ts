@@ -1,6 +1,6 @@
 // Picking an area or a place, and giving the focus back to where the pick was made.
 
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { PlaceKind } from "../../api/places.ts";
 import type { View } from "./state.ts";
 
@@ -19,7 +19,8 @@ export interface Pick {
   isPicked: () => boolean;
 }
 
-export function usePick(view: View, onChoice: (choice: Partial<View>) => void): Pick {
+/** `hasPanel` tells that the panel of an area is there. */
+export function usePick(view: View, hasPanel: boolean, onChoice: (choice: Partial<View>) => void): Pick {
   const opener = useRef<HTMLElement | null>(null);
   const remember = (): void => {
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
@@ -30,6 +31,10 @@ export function usePick(view: View, onChoice: (choice: Partial<View>) => void): 
       requestAnimationFrame(() => document.getElementById("stage")?.scrollIntoView({ block: "start" }));
     }
   };
+  // Whoever opens a link to an area sees it on the map, too.
+  useEffect(() => {
+    if (hasPanel && opener.current === null) showStage();
+  }, [hasPanel]);
   return {
     area: (id) => {
       remember();

@@ -58,12 +58,12 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
   );
   const place = usePlace(view);
   const feeders = useFeeders(shown);
-  const pick = usePick(view, onChoice);
   const [wanted, setWanted] = useState<string | null>(null);
   const categories = headings.flatMap((heading) => heading.categories);
   const category = categories.find(({ id }) => id === shown.category) ?? null;
   const gapOf = (id: string | null) => figures.rows.find((row) => row.id === id)?.gap ?? null;
   const [gap, other] = [gapOf(area), gapOf(shown.with)];
+  const pick = usePick(view, gap !== null, onChoice);
   const isSimulated = district.simulated || figures.rows.some((row) => row.gap.simulated);
   const hasAccess = figures.rows.some((row) => row.gap.access_score !== null);
   const isEmpty = gaps.value !== null && !isLoading && figures.rows.length === 0;
