@@ -1,6 +1,6 @@
 // The planner's map: measures, classes, search, comparison, two waves, clusters.
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { accessible, coloredPixels, expect, isDrawn, openPlan, picture, tabTo, test } from "./harness.ts";
 
 /** Areas in all rows of the legend together. */
@@ -171,35 +171,73 @@ test("two waves lie side by side under one divider, in the same classes", async 
   await accessible(page);
 });
 
-test("partners that lie together are one point with their number, and fall apart when it is chosen", async ({ page }) => {
-  await page.route("**/collections/sites/items?*", async (route) => {
+/** The demo's partners, all of them at positions of the test's choice. */
+async function putPartners(page: Page, positions: readonly (readonly [lon: number, lat: number])[]): Promise<void> {
+  await page.route(/collections\/sites\/items\?(?!.*bbox)/, async (route) => {
     const reply = await route.fetch();
-    type Site = { id: string; geometry: { type: string; coordinates: number[] } | null };
+    type Site = { id: string; geometry: { type: string; coordinates: readonly number[] } | null };
     const body = (await reply.json()) as { features: Site[] };
     const [first] = body.features;
     if (first === undefined) throw new Error("no partner");
-    const at = (n: number): Site["geometry"] => ({ type: "Point", coordinates: [-96.42 + 0.0006 * n, 38.03] });
-    body.features = Array.from({ length: 12 }, (_, n) => ({ ...first, id: `site-${n}`, geometry: at(n) }));
+    body.features = positions.map((coordinates, n) => ({ ...first, id: `site-${n}`, geometry: { type: "Point", coordinates } }));
     await route.fulfill({ json: body });
   });
-  await openPlan(page, "#places=partners");
+}
+
+/** Moves the pointer over the middle of the map until the words beside it are the expected ones. */
+async function pointAt(page: Page, words: string): Promise<Locator> {
   const box = await page.locator(".map-canvas").boundingBox();
   if (box === null) throw new Error("no map");
-  const cluster = page.locator(".tip").filter({ hasText: "12 places here" });
-  // The points lie in the middle of the district; where that is on the screen is the page's own choice.
+  const tip = page.locator(".tip").filter({ hasText: words });
+  // Where a place of the district is on the screen is the page's own choice.
   await expect(async () => {
     for (let y = 0.35; y < 0.7; y += 0.025) {
       for (let x = 0.45; x < 0.8; x += 0.02) {
         await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
-        if (await cluster.isVisible()) return;
+        if (await tip.isVisible()) return;
       }
     }
-    throw new Error("no cluster");
+    throw new Error(`nothing says ${words}`);
   }).toPass({ timeout: 30_000 });
+  return tip;
+}
+
+test("partners that lie together are one point with their number, and fall apart when it is chosen", async ({ page }) => {
+  await putPartners(page, Array.from({ length: 12 }, (_, n) => [-96.42 + 0.0006 * n, 38.03] as const));
+  await openPlan(page, "#places=partners");
+  const cluster = await pointAt(page, "12 places here");
   await page.mouse.down();
   await page.mouse.up();
   await expect(page).toHaveURL(/at=1[1-9]/);
   await expect(cluster).toHaveCount(0);
+});
+
+test("partners at one position are one point at every zoom, and its card leads to all of them", async ({ page, request }) => {
+  const sites = (await (await request.get("/collections/sites/items?limit=1000")).json()) as {
+    features: { id: string; geometry: { coordinates: [number, number] } | null; properties: { name: string } }[];
+  };
+  const [one, other, third] = sites.features.filter(({ geometry }) => geometry !== null);
+  if (one === undefined || other === undefined || third === undefined) throw new Error("too few partners");
+  const at = (site: typeof one) => ({ ...site, geometry: { type: "Point", coordinates: [-96.42, 38.03] } });
+  // What the server would publish if they shared an address.
+  await page.route("**/collections/sites/items?*", async (route) => {
+    const body = (await (await route.fetch()).json()) as { features: unknown[] };
+    await route.fulfill({ json: { ...body, features: [one, other, third].map(at), numberMatched: 3, numberReturned: 3 } });
+  });
+  for (const site of [one, other, third]) {
+    await page.route(`**/collections/sites/items/${encodeURIComponent(site.id)}*`, (route) => route.fulfill({ json: at(site) }));
+  }
+  await openPlan(page, "#places=partners&at=16,38.03,-96.42");
+  await pointAt(page, "and 2 more at this place");
+  await page.mouse.down();
+  await page.mouse.up();
+  const card = page.getByRole("region", { name: one.properties.name });
+  const others = card.getByRole("listitem").getByRole("button");
+  await expect(others).toHaveText([other.properties.name, third.properties.name]);
+  await others.last().press("Enter");
+  // The focus goes along, so that a reader hears whose card it is now.
+  await expect(page.getByRole("heading", { name: third.properties.name })).toBeFocused();
+  await expect(page).toHaveURL(new RegExp(`place=partner:${third.id}`));
 });
 
 test("the map follows the hand all the way, and is sharp where it rests", async ({ page }) => {

@@ -1,9 +1,10 @@
 // Schools, zones, partners and potential partners, as the server publishes them.
 
+import { knownLon } from "../lib/antimeridian.ts";
 import { get, getFeatures } from "./client.ts";
 import * as decode from "./decode.ts";
 import type { Decoder } from "./decode.ts";
-import { LEVELS, type Asset, type FeederPair, type Feature, type Place, type School, type Site, type Zone } from "./types.ts";
+import { LEVELS, type Asset, type FeederPair, type Feature, type Place, type Position, type School, type Site, type Zone } from "./types.ts";
 
 const text = decode.orNull(decode.text);
 const count = decode.orNull(decode.number);
@@ -82,6 +83,25 @@ export async function fetchPlace(kind: PlaceKind, id: string, signal: AbortSigna
     case "asset":
       return { kind, feature: await get(`collections/assets/items/${one}`, {}, decode.feature(asset), signal) };
   }
+}
+
+/** A place by its name. */
+export type NamedPlace = Place & { kind: PlaceKind };
+
+const COLLECTIONS: Readonly<Record<PlaceKind, string>> = { partner: "sites", school: "schools", asset: "assets" };
+/** Degrees within which two places are at one: about a centimeter, more than is lost when a position is turned. */
+const HERE = 1e-7;
+
+/** Everything that is at one position: partners that offer the category (all of them for `all`), schools, potential partners. */
+export async function fetchPlacesAt([lon, lat]: Position, category: string, signal: AbortSignal): Promise<NamedPlace[]> {
+  const [x, y] = [knownLon(lon), lat];
+  const bbox = [x - HERE, y - HERE, x + HERE, y + HERE].map((part) => part.toFixed(9)).join();
+  const found = KINDS.map(async (kind) => {
+    const parameters = { bbox, properties: "name", skipGeometry: "true", category: kind === "partner" && category !== "all" ? category : null };
+    const features = await getFeatures(`collections/${COLLECTIONS[kind]}/items`, parameters, named, signal);
+    return features.map(({ properties }) => ({ ...properties, kind }));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 const named = decode.object<Place>({ id: decode.text, name: decode.text });

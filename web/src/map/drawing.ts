@@ -3,23 +3,29 @@
 import { GeoJSONSource, type GeoJSONSourceSpecification, type Map as MapLibreMap, type StyleImageMetadata } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 import type { Box } from "../lib/framing.ts";
-import { drawImages, drawPlate, PIXEL_RATIO, PLATE_GROWS } from "./images.ts";
+import { drawImages, drawPlate, GROWS, PIXEL_RATIO, PLATE_GROWS } from "./images.ts";
 import { areaLabelLayers, areaLayers, areaMarkLayers, compareLayers, OUTLINE_SOURCE, PLATE_IMAGE, seenColors } from "./layers/areas.ts";
 import { contextLayers, groundLayer } from "./layers/context.ts";
 import { feederLayers } from "./layers/feeders.ts";
-import { nearLayers, placeLayers } from "./layers/places.ts";
+import { NEAR_SOURCE, nearGroupsAt, nearLayers, placeLayers } from "./layers/places.ts";
 import { schoolGapLayers } from "./layers/school_gaps.ts";
 import type { Basemap } from "./basemap.ts";
-import { AreaLabels } from "./labels.ts";
+import { AreaLabels, ZOOM_STEPS } from "./labels.ts";
 import { addInOrder, type Layer } from "./order.ts";
-import { NOTHING, type Scene } from "./scene.ts";
+import { N_PLACES, nearScene, NOTHING, type Scene } from "./scene.ts";
 import { Sharpness } from "./sharpness.ts";
 import { PALETTES, type Theme } from "./style.ts";
 
 type SourceOptions = Omit<GeoJSONSourceSpecification, "type" | "data">;
 const AREAS: SourceOptions = { promoteId: "id" };
 /** Points that are nearer than this to each other become one with a number, until the streets are in sight. */
-const CLUSTERED: SourceOptions = { cluster: true, clusterRadius: 34, clusterMaxZoom: 13, clusterMinPoints: 3 };
+const CLUSTERED: SourceOptions = {
+  cluster: true,
+  clusterRadius: 34,
+  clusterMaxZoom: 13,
+  clusterMinPoints: 3,
+  clusterProperties: { [N_PLACES]: ["+", ["get", N_PLACES]] },
+};
 
 /** The map's sources by the scene's fields; the numbers before the streets, which are many. */
 const SOURCES = {
@@ -30,7 +36,6 @@ const SOURCES = {
   partners: ["partners", CLUSTERED],
   schools: ["schools", {}],
   assets: ["assets", CLUSTERED],
-  near: ["near", {}],
   zones: ["zones", {}],
   feeders: ["feeders", {}],
   chosen: ["chosen", {}],
@@ -58,6 +63,8 @@ export class Drawing {
   private classes: ReadonlyMap<string, number> = new Map();
   /** What the outlines were drawn of. */
   private outlined: (Pick<Scene, "areas" | "schoolGaps"> & { key: string }) | null = null;
+  /** What the numbered markers were drawn of. */
+  private near: { places: Scene["near"]; zoom: number } | null = null;
   /** Whether the areas have their first colors, or are about to. */
   private isColored = false;
   private isColoring = false;
@@ -75,6 +82,7 @@ export class Drawing {
     private theme: Theme,
   ) {
     this.labels = new AreaLabels(map, [SOURCES.partners[0], SOURCES.assets[0]]);
+    map.on("zoom", () => this.putNear());
     map.once("remove", () => (this.isGone = true));
     // Pictures of nothing take as long to draw as any other, where a processor draws them: they are small, and not shown.
     this.sharpness = new Sharpness(map);
@@ -116,13 +124,14 @@ export class Drawing {
     const { scene } = this;
     if (!this.isReady || this.isGone || scene === null) return;
     if (this.drawnTheme !== this.theme) {
-      for (const [name, image] of drawImages(PALETTES[this.theme])) this.putImage(name, image);
+      for (const [name, image] of drawImages(PALETTES[this.theme])) this.putImage(name, image, GROWS[name]);
       this.drawnTheme = this.theme;
     }
     // The colors come first, all else with the next picture: each kind of layer takes its time to be drawn at all.
     const isFirst = !this.isColored && scene.areas.features.length + scene.schoolGaps.features.length > 0;
     if (isFirst && this.isColoring) return;
     for (const field of isFirst ? AREA_FIELDS : ALL_FIELDS) this.putSource(field, scene[field]);
+    this.putNear();
     this.putOutlines();
     if (isFirst) {
       for (const layer of this.areaLayers(scene)) this.putLayer(layer);
@@ -259,6 +268,16 @@ export class Drawing {
       if (now !== this.classes.get(id)) this.setState(id, { class: now ?? -1 });
     }
     this.classes = scene.classes;
+  }
+
+  /** Which markers share one depends on the zoom. */
+  private putNear(): void {
+    const { scene } = this;
+    if (scene === null || !this.isReady) return;
+    const zoom = Math.round(this.map.getZoom() * ZOOM_STEPS) / ZOOM_STEPS;
+    if (scene.near === this.near?.places && zoom === this.near.zoom) return;
+    this.near = { places: scene.near, zoom };
+    this.putData(NEAR_SOURCE, nearScene(nearGroupsAt(scene.near, zoom)), {});
   }
 
   /** What the pointer is on, and what is selected. */

@@ -1,6 +1,7 @@
 // Small pictures for the map, drawn on a canvas: hatching and point symbols. Nothing is fetched.
 
 import type { StyleImageMetadata } from "maplibre-gl";
+import { NEAR_WIDE_IMAGE } from "./layers/places.ts";
 import type { Palette } from "./style.ts";
 
 export const PIXEL_RATIO = 2;
@@ -10,6 +11,8 @@ export const PLATE_GROWS: Partial<StyleImageMetadata> = {
   stretchY: [[14, 18]],
   content: [8, 2, 24, 30],
 };
+/** Of the pictures that grow with what is written on them. */
+export const GROWS: Readonly<Record<string, Partial<StyleImageMetadata>>> = { [NEAR_WIDE_IMAGE]: PLATE_GROWS };
 type Paint = (context: CanvasRenderingContext2D, size: number) => void;
 
 /** Every picture by its name, which no picture of a basemap has, in pixels at twice the size. */
@@ -25,6 +28,7 @@ export function drawImages(palette: Palette): Map<string, ImageData> {
       // 2 pixels wide at twice the size: as large as a circle of radius one.
       picture("our-room", 4, () => {}),
       picture("our-near", 48, numbered(palette)),
+      picture(NEAR_WIDE_IMAGE, 32, numberedWide(palette)),
       picture("our-cluster-partner", 58, disk(palette.partner, palette.pointEdge, 3.5)),
       picture("our-cluster-asset", 62, ring(palette)),
       picture("our-arrow", 36, arrow(palette)),
@@ -140,6 +144,18 @@ function numbered(palette: Palette): Paint {
     context.strokeStyle = palette.partner;
     context.lineWidth = 4.5;
     context.stroke();
+  };
+}
+
+/** The same for partners that lie on each other. */
+function numberedWide(palette: Palette): Paint {
+  return (context, size) => {
+    for (const [inset, color] of [[0.5, palette.pointEdge], [2.5, palette.partner], [6, palette.pointEdge]] as const) {
+      context.beginPath();
+      context.roundRect(inset, inset, size - 2 * inset, size - 2 * inset, size / 2 - inset);
+      context.fillStyle = color;
+      context.fill();
+    }
   };
 }
 

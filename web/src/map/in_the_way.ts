@@ -6,9 +6,9 @@ import type { Obstacle } from "../lib/label_layout.ts";
 import { mercator } from "../lib/shape_mask.ts";
 import { pins } from "./label_spots.ts";
 import { schoolRadius } from "./layers/school_gaps.ts";
-import { CLUSTER_SIZES, MARK, partnerRadius, POINT_SIZES } from "./layers/places.ts";
+import { CLUSTER_SIZES, MARK, nearGroupsAt, partnerRadius, POINT_SIZES } from "./layers/places.ts";
 import { at, stepped } from "./ramps.ts";
-import type { Scene } from "./scene.ts";
+import { N_PLACES, type Scene } from "./scene.ts";
 
 /** What carries a number or a letter is worse to cover than a plain point. */
 const PLAIN = 1;
@@ -27,7 +27,10 @@ export function inTheWay(map: MapLibreMap, scene: Scene, zoom: number): Obstacle
     ...clustered(map, "partners", scene.partners, partner, 14),
     ...clustered(map, "assets", scene.assets, asset, 12.5),
     ...places(scene.schools).map(square(5.2 * at(POINT_SIZES.school, zoom), PLAIN)),
-    ...places(scene.near).map(square(10.5 * at(POINT_SIZES.near, zoom), LETTERED)),
+    ...nearGroupsAt(scene.near, zoom).map(({ at: place, numbers, n }): Obstacle => {
+      const half = 10.5 * at(POINT_SIZES.near, zoom);
+      return { at: mercator(place), half: { x: n === 1 ? half : 5 + 3.2 * numbers.length, y: half }, weight: LETTERED };
+    }),
     ...places(scene.chosen).map(square(14, LETTERED)),
     ...places(scene.marks).map(square(MARK.half, LETTERED, MARK.down)),
     ...places(scene.schoolGaps).map(square(schoolRadius(zoom) + 1, LETTERED)),
@@ -54,12 +57,12 @@ function clustered(
   return map.querySourceFeatures(source).flatMap(({ geometry, properties }): Obstacle[] => {
     if (geometry.type !== "Point") return [];
     const { coordinates } = geometry;
-    const { point_count: n, id } = properties as { point_count?: number; id?: string };
+    const { [N_PLACES]: n = 1, id } = properties as { [N_PLACES]?: number; id?: string };
     // A point near the edge of two tiles is in both.
     const key = id ?? coordinates.map((part) => part.toFixed(4)).join(" ");
     if (seen.has(key)) return [];
     seen.add(key);
-    if (n === undefined) return [single(coordinates)];
+    if (n === 1) return [single(coordinates)];
     const half = radius * stepped(CLUSTER_SIZES[source], n);
     return [{ at: mercator(coordinates), half: { x: half, y: half }, weight: LETTERED }];
   });

@@ -18,8 +18,8 @@ import { NOTHING, type AreaLabel, type Scene } from "./scene.ts";
 
 /** Areas that are points have a number, and a name, from these zooms on. */
 const POINT_FROM = { short: 11.5, full: 13 };
-/** Steps of the zoom in which labels keep their place. */
-const ZOOM_STEPS = 4;
+/** Steps of the zoom in which labels keep their place, and markers their numbers. */
+export const ZOOM_STEPS = 4;
 /** As bad to cover as a marker with a number. */
 const EDGE_WEIGHT = 30;
 /** What labels depend on. */

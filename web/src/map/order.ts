@@ -41,6 +41,7 @@ const ORDER = [
   "asset-clusters",
   "partner-clusters",
   "near",
+  "near-shared",
   "area-labels",
   "scenario-badges",
   "place-chosen",

@@ -5,6 +5,7 @@ import { KINDS, type PlaceKind } from "../api/places.ts";
 import type { Position } from "../api/types.ts";
 import { isClickTaken } from "./click_taker.ts";
 import type { Drawing } from "./drawing.ts";
+import { N_PLACES } from "./scene.ts";
 import { isSiteDragged } from "./site_drag.ts";
 
 export interface Pointed {
@@ -15,8 +16,8 @@ export interface Pointed {
 
 export type Target =
   | { kind: "area"; id: string }
-  | { kind: "place"; place: PlaceKind; id: string; name: string; note: string }
-  | { kind: "cluster"; source: string; cluster_id: number; n: number; at: Position };
+  | { kind: "place"; place: PlaceKind; id: string; name: string; note: string; n_here: number }
+  | { kind: "cluster"; cluster: { source: string; id: number } | null; n: number; at: Position };
 
 export interface PointingOptions {
   onPick: (areaId: string) => void;
@@ -26,10 +27,11 @@ export interface PointingOptions {
 }
 
 const CLUSTER_LAYERS = ["partner-clusters", "asset-clusters"];
-const PLACE_LAYERS = ["near", "partners", "schools", "assets"];
+const PLACE_LAYERS = ["near", "near-shared", "partners", "schools", "assets"];
 const AREA_LAYERS = ["school-gaps", "school-gaps-hidden", "school-gaps-unknown", "areas-fill"];
 /** A finger is wider than a pointer. */
 const REACH = 5;
+const STEP = 1.5;
 
 export function listen(map: MapLibreMap, drawing: Drawing, options: PointingOptions): void {
   map.on("click", (event) => {
@@ -87,20 +89,20 @@ function targetAt(map: MapLibreMap, { point }: MapMouseEvent, reach: number): Ta
   const properties = hit.properties as Record<string, unknown>;
   const text = (name: string): string => (typeof properties[name] === "string" ? properties[name] : "");
   const id = text("id");
-  if (CLUSTER_LAYERS.includes(hit.layer.id)) {
+  const n = typeof properties[N_PLACES] === "number" ? properties[N_PLACES] : 1;
+  const cluster = typeof properties["cluster_id"] === "number" ? { source: hit.source, id: properties["cluster_id"] } : null;
+  if (cluster !== null || properties["isOnePlace"] === false) {
     const [lon = 0, lat = 0] = hit.geometry.type === "Point" ? hit.geometry.coordinates : [];
-    const [cluster_id, n] = [Number(properties["cluster_id"]), Number(properties["point_count"])];
-    return { kind: "cluster", source: hit.source, cluster_id, n, at: [lon, lat] };
+    if (n > 1) return { kind: "cluster", cluster, n, at: [lon, lat] };
   }
-  if (!PLACE_LAYERS.includes(hit.layer.id)) return { kind: "area", id };
+  if (![...CLUSTER_LAYERS, ...PLACE_LAYERS].includes(hit.layer.id)) return { kind: "area", id };
   const place = KINDS.find((kind) => kind === properties["kind"]) ?? "partner";
-  return { kind: "place", place, id, name: text("name"), note: text("note") };
+  return { kind: "place", place, id, name: text("name"), note: text("note"), n_here: n };
 }
 
-/** As far as the cluster needs to fall apart. */
-async function zoomInto(map: MapLibreMap, { source: name, cluster_id, at }: Target & { kind: "cluster" }): Promise<void> {
-  const source = map.getSource(name);
-  if (!(source instanceof GeoJSONSource)) return;
-  const zoom = await source.getClusterExpansionZoom(cluster_id);
-  map.easeTo({ center: [at[0], at[1]], zoom: Math.max(zoom, map.getZoom() + 0.5), duration: 400 }, { originalEvent: true });
+/** As far as a cluster needs to fall apart; a step where markers only share their numbers. */
+async function zoomInto(map: MapLibreMap, { cluster, at }: Target & { kind: "cluster" }): Promise<void> {
+  const source = cluster === null ? undefined : map.getSource(cluster.source);
+  const apart = cluster !== null && source instanceof GeoJSONSource ? await source.getClusterExpansionZoom(cluster.id) : map.getZoom() + STEP;
+  map.easeTo({ center: [at[0], at[1]], zoom: Math.max(apart, map.getZoom() + 0.5), duration: 400 }, { originalEvent: true });
 }

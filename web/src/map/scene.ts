@@ -6,6 +6,7 @@ import type { Context, Feature, Geometry, Place, Position } from "../api/types.t
 import { shortName } from "../lib/area_label.ts";
 import type { Row } from "../lib/figures.ts";
 import { labelPoint } from "../lib/geometry.ts";
+import type { NearGroup, NearPlace } from "../lib/near_groups.ts";
 
 export interface Scene {
   /** Shapes and ids only: what changes with every choice are the fields below. */
@@ -29,8 +30,8 @@ export interface Scene {
   hasLetters: boolean;
   schools: FeatureCollection;
   assets: FeatureCollection;
-  /** The partners nearest to the selected area, numbered as in the panel. */
-  near: FeatureCollection;
+  /** The partners nearest to the selected area, in the order of the panel, which numbers them. */
+  near: readonly NearPlace[];
   zones: FeatureCollection;
   feeders: FeatureCollection;
   /** The place whose card is open. */
@@ -79,26 +80,35 @@ export function numberScene(
   };
 }
 
+/** How many places a point of the map stands for, in all its clusters too. */
+export const N_PLACES = "n_places";
+
+/** The first of the places at one position stands for all of them: no zoom would part them. */
 export function placeScene<P extends Place>(
   kind: PlaceKind,
   features: readonly Feature<P>[],
   about: (properties: P) => { note: string; heading?: number; letter?: string },
 ): FeatureCollection {
-  return collection(
-    features.flatMap(({ geometry, properties }) =>
-      geometry === null
-        ? []
-        : [shape(geometry, { kind, id: properties.id, name: properties.name, heading: -1, letter: "", ...about(properties) })],
-    ),
-  );
+  const byPosition = new Map<string, DrawnFeature>();
+  for (const { geometry, properties } of features) {
+    if (geometry === null) continue;
+    const key = JSON.stringify(geometry);
+    const first = byPosition.get(key);
+    if (first?.properties != null) {
+      first.properties[N_PLACES] += 1;
+      continue;
+    }
+    const { id, name } = properties;
+    byPosition.set(key, shape(geometry, { kind, id, name, [N_PLACES]: 1, heading: -1, letter: "", ...about(properties) }));
+  }
+  return collection([...byPosition.values()]);
 }
 
-export function nearScene(places: readonly { site_id: string; position: Position | null; name: string }[]): FeatureCollection {
+/** Markers with the numbers of the panel. */
+export function nearScene(groups: readonly NearGroup[]): FeatureCollection {
   return collection(
-    places.flatMap(({ site_id, position, name }, index) =>
-      position === null
-        ? []
-        : [pointFeature(position, { kind: "partner", id: site_id, number: String(index + 1), name, note: "" })],
+    groups.map(({ at, numbers, n, first, isOnePlace }) =>
+      pointFeature(at, { kind: "partner", id: first.site_id, name: first.name, note: "", numbers, [N_PLACES]: n, isOnePlace }),
     ),
   );
 }

@@ -134,7 +134,7 @@ export function pickPartner(map: MapLibreMap, onPartner: (id: string) => void): 
       const present = layers.filter((id) => map.getLayer(id) !== undefined);
       return map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]], { layers: present })[0]?.properties;
     };
-    const id = at(["partners", "near"])?.["id"];
+    const id = at(["partners", "near", "near-shared"])?.["id"];
     if (typeof id === "string") onPartner(id);
     return typeof id === "string" || at(["partner-clusters"]) === undefined;
   });

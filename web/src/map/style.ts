@@ -14,7 +14,7 @@ export interface Palette {
   areaOpacity: number;
   ground: string;
   park: string;
-  /** Parks on top of the areas: a breath of green that darkens or lightens whatever is below. */
+  /** Parks on top of the areas: a veil that keeps the hue below it, so that no park looks like an area of another class. */
   parkOver: string;
   parkText: string;
   water: string;
@@ -24,6 +24,8 @@ export interface Palette {
   streetBare: string;
   streetText: string;
   border: string;
+  /** Near, where streets are drawn as wide as borders, and in the same color. */
+  borderNear: string;
   hatch: string;
   hatchGround: string;
   selected: string;
@@ -58,7 +60,7 @@ export const PALETTES: Record<Theme, Palette> = {
     areaOpacity: 0.88,
     ground: "#f3f1ec",
     park: "#d9e5cb",
-    parkOver: "rgba(58, 110, 52, 0.13)",
+    parkOver: "rgba(255, 255, 255, 0.14)",
     parkText: "#3d5f37",
     water: "#b9d3de",
     waterText: "#2f5a6e",
@@ -66,6 +68,7 @@ export const PALETTES: Record<Theme, Palette> = {
     streetBare: "#d3cec3",
     streetText: "#5d5a54",
     border: "#ffffff",
+    borderNear: "#5b5560",
     hatch: "#99948a",
     hatchGround: "#eae7e1",
     selected: "#12181d",
@@ -94,7 +97,7 @@ export const PALETTES: Record<Theme, Palette> = {
     areaOpacity: 0.92,
     ground: "#1b2025",
     park: "#26332a",
-    parkOver: "rgba(150, 215, 150, 0.10)",
+    parkOver: "rgba(255, 255, 255, 0.09)",
     parkText: "#a9c8a4",
     water: "#1f3a49",
     waterText: "#9cc3d6",
@@ -102,6 +105,7 @@ export const PALETTES: Record<Theme, Palette> = {
     streetBare: "#4a525a",
     streetText: "#b3b9be",
     border: "#12161a",
+    borderNear: "#c9ced2",
     hatch: "#7c858d",
     hatchGround: "#262c32",
     selected: "#ffffff",

@@ -80,7 +80,10 @@ export function areaLayers(palette: Palette, scene: Scene, hasBasemap: boolean):
       type: "line",
       source: "areas",
       layout: { "line-join": "bevel" },
-      paint: { "line-color": palette.border, "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.8, 14, 2] },
+      paint: {
+        "line-color": ["interpolate", ["linear"], ["zoom"], 12.3, palette.border, 13.3, palette.borderNear],
+        "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.8, 14, 2],
+      },
     },
   ];
 }

@@ -2,21 +2,36 @@
 // at one spot are a cluster with their number.
 
 import type { ExpressionSpecification, SymbolLayerSpecification } from "maplibre-gl";
+import { groupNear, type NearGroup, type NearPlace } from "../../lib/near_groups.ts";
 import type { Layer } from "../order.ts";
 import { at, byNumber, byZoom, type Ramp, type Steps } from "../ramps.ts";
+import { N_PLACES } from "../scene.ts";
 import { FONT, FONT_BOLD, type Palette } from "../style.ts";
 
 export const SCHOOL_IMAGE = "our-school";
 export const ASSET_IMAGE = "our-asset";
 /** Nothing, as large as a circle whose radius is one pixel. */
 export const ROOM_IMAGE = "our-room";
+/** Grows with the numbers in it. */
+export const NEAR_WIDE_IMAGE = "our-near-wide";
+export const NEAR_SOURCE = "near";
 
 /** Points are small while the whole district is in sight, and never give way to each other; names give way to them. */
 const POINT = {
   "icon-allow-overlap": true,
 } satisfies SymbolLayerSpecification["layout"];
-const SINGLE: ExpressionSpecification = ["!", ["has", "point_count"]];
-const CLUSTER: ExpressionSpecification = ["has", "point_count"];
+/** Places at one position, and clusters of positions, are one marker with their number. */
+const N: ExpressionSpecification = ["get", N_PLACES];
+const SINGLE: ExpressionSpecification = ["==", N, 1];
+const MANY: ExpressionSpecification = [">", N, 1];
+const THOUSAND = 1000;
+/** "1.4k" */
+const N_SHORT: ExpressionSpecification = [
+  "case",
+  ["<", N, THOUSAND],
+  ["to-string", N],
+  ["concat", ["to-string", ["/", ["round", ["/", N, THOUSAND / 10]], 10]], "k"],
+];
 
 /** Labels make room for points, so they have to know how large those are. */
 export const CLUSTER_SIZES = {
@@ -31,6 +46,8 @@ export const POINT_SIZES = {
 } as const satisfies Record<string, Ramp>;
 /** The letter of an area that is compared stands above its middle. */
 export const MARK = { half: 12, down: -24 };
+/** Of a numbered partner's marker at its full size, in pixels. */
+const NEAR_SIZE = 22;
 const PARTNER_RADIUS = {
   lettered: [[10, 6], [13, 8.5]],
   plain: [[10, 4.2], [14, 7]],
@@ -111,15 +128,15 @@ function clusterLayer(id: "asset-clusters" | "partner-clusters", source: keyof t
     id,
     type: "symbol",
     source,
-    filter: CLUSTER,
+    filter: MANY,
     layout: {
       // Names of streets and schools make room for them.
       "icon-allow-overlap": true,
       "icon-image": image,
-      "icon-size": byNumber("point_count", CLUSTER_SIZES[source]),
-      "text-field": ["get", "point_count_abbreviated"],
+      "icon-size": byNumber(N_PLACES, CLUSTER_SIZES[source]),
+      "text-field": N_SHORT,
       "text-font": FONT_BOLD,
-      "text-size": ["step", ["get", "point_count"], 11, 100, 12],
+      "text-size": ["step", N, 11, 100, 12],
       "text-allow-overlap": true,
     },
     paint: { "text-color": color },
@@ -132,24 +149,36 @@ function headingColor(palette: Palette): ExpressionSpecification {
   return ["match", ["get", "heading"], ...colors, palette.partner] as unknown as ExpressionSpecification;
 }
 
+/** The markers of numbered partners at a zoom. */
+export function nearGroupsAt(places: readonly NearPlace[], zoom: number): NearGroup[] {
+  return groupNear(places, zoom, NEAR_SIZE * at(POINT_SIZES.near, zoom));
+}
+
 export function nearLayers(palette: Palette): Layer[] {
+  const layout = {
+    "icon-allow-overlap": true,
+    "text-field": ["get", "numbers"],
+    "text-font": FONT_BOLD,
+    "text-size": ["interpolate", ["linear"], ["zoom"], 10, 9, 11.5, 11],
+    "text-allow-overlap": true,
+  } satisfies SymbolLayerSpecification["layout"];
+  const paint = { "text-color": palette.partner };
   return [
     {
       id: "near",
       type: "symbol",
-      source: "near",
-      layout: {
-        "icon-image": "our-near",
-        "icon-size": byZoom(POINT_SIZES.near),
-        "icon-allow-overlap": true,
-        "text-field": ["get", "number"],
-        "text-font": FONT_BOLD,
-        "text-size": ["interpolate", ["linear"], ["zoom"], 10, 9, 11.5, 11],
-        "text-allow-overlap": true,
-        // The nearest partner is drawn last, above those farther away.
-        "symbol-sort-key": ["-", 0, ["to-number", ["get", "number"]]],
-      },
-      paint: { "text-color": palette.partner },
+      source: NEAR_SOURCE,
+      filter: SINGLE,
+      layout: { ...layout, "icon-image": "our-near", "icon-size": byZoom(POINT_SIZES.near) },
+      paint,
+    },
+    {
+      id: "near-shared",
+      type: "symbol",
+      source: NEAR_SOURCE,
+      filter: MANY,
+      layout: { ...layout, "text-max-width": 40, "icon-image": NEAR_WIDE_IMAGE, "icon-text-fit": "both", "icon-text-fit-padding": [2, 4, 2, 4] },
+      paint,
     },
     {
       id: "place-chosen",

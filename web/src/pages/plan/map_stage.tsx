@@ -6,7 +6,7 @@ import { formatCount } from "../../lib/format.ts";
 import type { MapHandle, Pointed } from "../../map/map.ts";
 import type { Scene } from "../../map/scene.ts";
 import type { Theme } from "../../map/style.ts";
-import { useWords } from "../../shell/words.ts";
+import { useWords, type Words } from "../../shell/words.ts";
 import { Swipe } from "./swipe.tsx";
 import { useFraming } from "./use_framing.ts";
 import { useMap } from "./use_map.ts";
@@ -144,7 +144,7 @@ function Tip({ pointed: { target, x, y }, isBefore, width, describe }: TipProps)
       ? describe(target.id, isBefore)
       : target.kind === "cluster"
         ? cluster(target.n)
-        : { name: target.name, notes: target.note === "" || target.note === target.name ? [] : [target.note], color: null };
+        : { name: target.name, notes: placeNotes(words, target), color: null };
   if (shown === null) return null;
   return (
     <div class="tip" aria-hidden="true" data-side={x > width - TIP_WIDTH ? "left" : "right"} style={{ left: `${x}px`, top: `${y}px` }}>
@@ -157,4 +157,12 @@ function Tip({ pointed: { target, x, y }, isBefore, width, describe }: TipProps)
       ))}
     </div>
   );
+}
+
+function placeNotes(words: Words, { name, note, n_here }: Pointed["target"] & { kind: "place" }): string[] {
+  const more = n_here - 1;
+  return [
+    ...(note === "" || note === name ? [] : [note]),
+    ...(more === 0 ? [] : [words.count("map.tip.here", more)]),
+  ];
 }

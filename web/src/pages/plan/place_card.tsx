@@ -3,13 +3,14 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { RequestFailed } from "../../api/client.ts";
-import type { PlaceDetail } from "../../api/places.ts";
+import type { PlaceDetail, PlaceKind } from "../../api/places.ts";
 import type { Category } from "../../api/types.ts";
 import { formatCost, formatCount, formatDate, formatKind, formatLanguages, formatList } from "../../lib/format.ts";
 import { formatHours } from "../../lib/hours.ts";
 import { nameIn } from "../../lib/text.ts";
 import type { Resource } from "../../shell/resource.ts";
 import { useWords } from "../../shell/words.ts";
+import { AlsoHere } from "./also_here.tsx";
 import { FeederList } from "./feeder_list.tsx";
 import type { FeederContext } from "./use_scene.ts";
 import "./place_card.css";
@@ -18,13 +19,16 @@ interface PlaceCardProps {
   detail: Resource<PlaceDetail>;
   categories: readonly Category[];
   feeders: FeederContext;
+  /** The category that is looked at. */
+  category: string;
   /** Whether the reader opened it just now; not so when the address named it. */
   isPicked: boolean;
   onSchool: (id: string) => void;
+  onPlace: (kind: PlaceKind, id: string) => void;
   onClose: () => void;
 }
 
-export function PlaceCard({ detail, categories, feeders, isPicked, onSchool, onClose }: PlaceCardProps) {
+export function PlaceCard({ detail, categories, feeders, category, isPicked, onSchool, onPlace, onClose }: PlaceCardProps) {
   const words = useWords();
   const title = useRef<HTMLHeadingElement>(null);
   const place = detail.isLoading ? null : detail.value;
@@ -53,6 +57,7 @@ export function PlaceCard({ detail, categories, feeders, isPicked, onSchool, onC
           </h2>
           {place.feature.geometry === null && <p class="quiet">{words.say("map.place.confidential")}</p>}
           <Facts place={place} categories={categories} />
+          <AlsoHere {...{ place, category, onPlace }} />
           {place.kind === "school" && (
             <>
               <FeederList feeders={feeders} heading="h3" />

@@ -12,7 +12,6 @@ import {
   contextScene,
   lineScene,
   markScene,
-  nearScene,
   NOTHING,
   numberScene,
   placeScene,
@@ -55,7 +54,6 @@ export function useScene({ view, headings, figures, before, near, chosen, feeder
   const points = usePoints(view, headings);
   const context = useResource("context", fetchContext);
   const ground = useMemo(() => contextScene(context.value ?? []), [context.value]);
-  const nearPoints = useMemo(() => nearScene(near), [near]);
   const chosenPoint = useMemo(() => pointScene(chosen), [chosen?.[0], chosen?.[1]]);
   const marks = useMarks(view, figures);
   const scene = useMemo(
@@ -66,21 +64,22 @@ export function useScene({ view, headings, figures, before, near, chosen, feeder
       ...marks,
       ...feeders.scene,
       context: ground,
-      near: nearPoints,
+      near,
       chosen: chosenPoint,
       ramp: MEASURE_FACTS[view.measure].ramp,
       n_classes: colorSteps(figures),
     }),
-    [shapes, numbers, points.scene, marks, feeders.scene, ground, nearPoints, chosenPoint, view.measure, figures],
+    [shapes, numbers, points.scene, marks, feeders.scene, ground, near, chosenPoint, view.measure, figures],
   );
   const hasBefore = before !== null;
   const earlier = useMemo(
-    () => (hasBefore ? { ...scene, ...numbersBefore, near: NOTHING } : null),
+    () => (hasBefore ? { ...scene, ...numbersBefore, near: NOBODY } : null),
     [scene, numbersBefore, hasBefore],
   );
   return { scene, before: earlier, failed: [context, ...points.loaded].filter(({ error }) => error !== null) };
 }
 
+const NOBODY: readonly PartnerNearby[] = [];
 const NO_FIGURES: Figures = { rows: [], breaks: [], counts: [], n_hidden: 0, n_unknown: 0 };
 
 /** Shapes stay the same while the areas do, whatever is shown of them. */

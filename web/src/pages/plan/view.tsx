@@ -101,8 +101,10 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
         {view.place !== null && view.show === "map" && (
           <PlaceCard
             {...{ detail: place.detail, categories, feeders }}
+            category={shown.category}
             isPicked={pick.isPicked()}
             onSchool={(id) => onChoice({ geography: "school", area: id, place: null })}
+            onPlace={(kind, id) => onChoice({ place: { kind, id } })}
             onClose={() => pick.close({ place: null })}
           />
         )}
