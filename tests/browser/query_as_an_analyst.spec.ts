@@ -18,6 +18,21 @@ test("the analyst's daily question is there at once, and its file has the same r
   await accessible(page);
 });
 
+test("an answer is there in every format that the server writes", async ({ page, request }) => {
+  await page.goto("/#/analyze");
+  await expect(page.locator("table.result tbody tr").first()).toBeVisible();
+  const codes = await page.locator(".file-code").allTextContents();
+  const items = (await (await request.get("/collections/gaps-by-feeder-pattern/items?limit=1&f=json")).json()) as { links: { rel: string; href: string }[] };
+  const written = items.links.filter(({ rel }) => ["self", "alternate"].includes(rel)).map(({ href }) => new URL(href).searchParams.get("f") ?? "");
+  expect(codes.toSorted()).toEqual(written.filter((code) => code !== "html").toSorted());
+  expect(codes).toContain("json");
+  for (const link of await page.locator("a.file").all()) {
+    const file = await request.get((await link.getAttribute("href")) ?? "");
+    expect(file.status(), await link.innerText()).toBe(200);
+    expect((await file.body()).length, await link.innerText()).toBeGreaterThan(100);
+  }
+});
+
 test("a question is put together and sent to somebody by its address", async ({ page, context }) => {
   await page.goto("/#/analyze");
   const rows = page.locator("table.result tbody tr");

@@ -1,4 +1,4 @@
-import { accessible, expect, isDrawn, picture, test } from "./harness.ts";
+import { accessible, expect, isDrawn, openPlan, picture, test } from "./harness.ts";
 
 test.use({ mayLog: true });
 
@@ -102,6 +102,17 @@ test("before the first survey the map shows the areas and says that nobody has a
   await expect(page.getByText("No family in Millrace has answered so far.")).toBeVisible();
   await expect(page.getByRole("button", { name: "What if…" })).toHaveCount(0);
   await picture(page, "before-the-survey");
+});
+
+test("a link whose need, survey or area is gone says so, until the reader chooses another", async ({ page }) => {
+  await openPlan(page, "#category=gone&wave=1999-fall&area=gone");
+  const told = page.locator(".gone");
+  await expect(told.getByText("a need that is not in the data")).toBeVisible();
+  await expect(told.getByText("a survey that is not in the data")).toBeVisible();
+  await expect(told.getByText("an area that is not in the data")).toBeVisible();
+  await accessible(page, ".side");
+  await page.locator(".ranking button").first().click();
+  await expect(told.getByText("an area that is not in the data")).toHaveCount(0);
 });
 
 test("a link to a place that is gone says so, and offers no second try", async ({ page }) => {

@@ -134,7 +134,8 @@ const result: Decoder<Result> = (value, at) => {
     next: token("next"),
     prev: token("prev"),
     formats: links
-      .filter(({ rel }) => rel === "alternate")
+      // The reply itself is one of them.
+      .filter(({ rel }) => rel === "self" || rel === "alternate")
       .flatMap(({ href, type, title }) => {
         const code = parameterOf(href, "f");
         return code === null ? [] : [{ code, type: type ?? "", title: title ?? code }];

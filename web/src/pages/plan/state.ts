@@ -52,8 +52,8 @@ export function viewFromParameters(given: URLSearchParams): View {
     measure: known(MEASURES, given.get("measure")) ?? "families",
     classification: known(CLASSIFICATIONS, given.get("classes")) ?? "quantile",
     n_classes: numberOfClasses(given.get("n")),
-    area: given.get("area"),
-    with: given.get("area") === null ? null : given.get("with"),
+    area: named(given.get("area")),
+    with: named(given.get("area")) === null ? null : named(given.get("with")),
     place: placeFrom(given.get("place")),
     camera: cameraFrom(given.get("at")),
     show: known(["map", "table"], given.get("show")) ?? "map",
@@ -111,6 +111,11 @@ export function choose(view: View, choice: Partial<View>): View {
     ...(isOtherAreas || (isOtherArea && choice.area === null) ? { with: null } : {}),
     ...choice,
   };
+}
+
+/** An empty name names nothing. */
+function named(text: string | null): string | null {
+  return text === "" ? null : text;
 }
 
 function placeFrom(text: string | null): View["place"] {

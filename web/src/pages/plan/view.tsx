@@ -12,6 +12,7 @@ import { CompareWith, ComparePanel } from "./compare.tsx";
 import { Controls } from "./controls.tsx";
 import { FeederList } from "./feeder_list.tsx";
 import { GapTable } from "./gap_table.tsx";
+import { Gone } from "./gone.tsx";
 import { Legend, swatches } from "./legend.tsx";
 import { MapArea } from "./map_area.tsx";
 import { Overview } from "./overview.tsx";
@@ -36,17 +37,19 @@ import "./plan.css";
 export function PlanPage({ district, headings, parameters, onParameters }: PageProps) {
   const given = viewFromParameters(parameters);
   const onChoice = (choice: Partial<View>): void => onParameters(parametersFromView(choose(given, choice)));
-  return <Plan district={district} headings={headings} view={settle(given, district, headings)} onChoice={onChoice} />;
+  return <Plan {...{ district, headings, given, onChoice }} view={settle(given, district, headings)} />;
 }
 
 interface PlanProps {
   district: District;
   headings: readonly Heading[];
+  /** What the address says, and what of it this district has. */
+  given: View;
   view: View & { category: string };
   onChoice: (choice: Partial<View>) => void;
 }
 
-function Plan({ district, headings, view, onChoice }: PlanProps) {
+function Plan({ district, headings, given, view, onChoice }: PlanProps) {
   const words = useWords();
   const theme = useTheme();
   const whatIf = useWhatIf({ link: view.whatIf, onLink: (link) => onChoice({ whatIf: link }) });
@@ -130,6 +133,7 @@ function Plan({ district, headings, view, onChoice }: PlanProps) {
         {failed?.error != null && <Failure error={failed.error} retry={failed.retry} />}
       </div>
       <aside class="side" id="results" tabIndex={-1}>
+        <Gone given={given} settled={view} rows={isLoading || figures.rows.length === 0 ? null : figures.rows} />
         {whatIf.isOpen ? (
           <WhatIfSide {...{ whatIf, district, headings, gaps, real, isLoading }} view={shown} />
         ) : gap !== null && other !== null ? (

@@ -63,7 +63,7 @@ export function fieldLine(words: Words, headings: readonly Heading[], fields: Pa
 }
 
 /** Words that directories use often have a translation; others stand as they are. */
-const ARRANGEMENTS = ["wheelchair", "sign-language", "large-print", "hearing-loop", "none"] as const;
+const ARRANGEMENTS = ["wheelchair", "ramp", "elevator", "parking", "sign-language", "large-print", "hearing-loop", "none"] as const;
 
 export function arrangementName(words: Words, token: string): string {
   const known = ARRANGEMENTS.find((one) => one === token);
