@@ -31,7 +31,7 @@ const MARGIN = 16;
 const GAP = 10;
 const FINENESS = 120;
 /** Smaller than this part of the largest possible size, covering a corner is the lesser evil. */
-const LEAST_SIZE = 0.62;
+const LEAST_SIZE = 0.5;
 
 /** What the shapes cover together; null when there is nothing with a width. */
 export function outlineOf(geometries: readonly Geometry[]): Outline | null {
