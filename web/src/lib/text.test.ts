@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
-import en from "../text/en.json";
-import es from "../text/es.json";
+import enNow from "../text/en.json";
+import enLater from "../text/en.later.json";
+import esNow from "../text/es.json";
+import esLater from "../text/es.later.json";
 import { preferredLanguage, say, sayCount } from "./text.ts";
+
+const en = { ...enNow, ...enLater };
+const es = { ...esNow, ...esLater };
 
 const placeholders = (words: string): string[] => [...words.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
 test("English and Spanish have the same keys in the same order", () => {
-  expect(Object.keys(es)).toEqual(Object.keys(en));
+  expect(Object.keys(esNow)).toEqual(Object.keys(enNow));
+  expect(Object.keys(esLater)).toEqual(Object.keys(enLater));
 });
 
 test("every text has the same placeholders in both languages", () => {
@@ -14,6 +20,10 @@ test("every text has the same placeholders in both languages", () => {
   for (const [key, words] of Object.entries(en)) {
     expect([key, placeholders(spanish[key] ?? "")]).toEqual([key, placeholders(words)]);
   }
+});
+
+test("no text is in both files of a language", () => {
+  expect(Object.keys(enNow).filter((key) => key in enLater)).toEqual([]);
 });
 
 test("no text is empty", () => {

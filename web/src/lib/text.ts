@@ -2,26 +2,49 @@
 
 import type { Named } from "../api/types.ts";
 import type en from "../text/en.json";
+import type enLater from "../text/en.later.json";
 
 export const LANGUAGES = ["en", "es"] as const;
 /** English written from right to left, to try the page's direction without a language that needs it. Not in the switch. */
 export const PSEUDO = "qps";
 export type Language = (typeof LANGUAGES)[number] | typeof PSEUDO;
-export type TextKey = keyof typeof en;
+export type TextKey = keyof typeof en | keyof typeof enLater;
+type Texts = Partial<Record<TextKey, string>>;
 
-/** Each language comes in a file of its own, so that nobody waits for words that nobody reads. */
-const FILES: Record<Language, () => Promise<{ default: Record<TextKey, string> }>> = {
-  en: () => import("../text/en.json"),
-  es: () => import("../text/es.json"),
-  [PSEUDO]: () => import("../text/en.json"),
+/**
+ * Each language comes in two files of its own, so that nobody waits for words that nobody reads: those of the map, and those
+ * that are said later, on the other pages and in what-if.
+ */
+type Files = readonly [now: () => Promise<{ default: Texts }>, later: () => Promise<{ default: Texts }>];
+const ENGLISH: Files = [() => import("../text/en.json"), () => import("../text/en.later.json")];
+const FILES: Record<Language, Files> = {
+  en: ENGLISH,
+  es: [() => import("../text/es.json"), () => import("../text/es.later.json")],
+  [PSEUDO]: ENGLISH,
 };
 
-const loaded = new Map<Language, Record<TextKey, string>>();
+const loaded = new Map<Language, Texts>();
+/** Languages that were asked for, whether their words are there or not. */
+const wanted = new Set<Language>();
+let isLater = false;
 
 /** Loads the words of a language; nothing can be said in it before. */
 export async function loadWords(language: Language): Promise<Language> {
-  if (!loaded.has(language)) loaded.set(language, (await FILES[language]()).default);
+  wanted.add(language);
+  const [now, later] = FILES[language];
+  const parts = await Promise.all(isLater ? [now(), later()] : [now()]);
+  loaded.set(language, Object.assign({}, loaded.get(language), ...parts.map((part) => part.default)) as Texts);
   return language;
+}
+
+/**
+ * Loads what is said later, in every language that the reader has chosen and from now on in each that comes, and the code that
+ * says it.
+ */
+export async function withLaterWords<Code>(code: Promise<Code>): Promise<Code> {
+  isLater = true;
+  const [ready] = await Promise.all([code, ...[...wanted].map(loadWords)]);
+  return ready;
 }
 
 /** The language itself once its words are there, until then another one whose are; null before the first. */

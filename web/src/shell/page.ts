@@ -2,6 +2,7 @@
 
 import type { ComponentType } from "preact";
 import type { District, Heading } from "../api/types.ts";
+import { withLaterWords } from "../lib/text.ts";
 import type { PageName, Route } from "./route.ts";
 
 export interface PageProps {
@@ -18,8 +19,8 @@ export interface PageProps {
 /** Each page comes in a file of its own, so that the map does not wait for the others. */
 export const PAGE_CODE: Record<PageName, () => Promise<ComponentType<PageProps>>> = {
   map: async () => (await import("../pages/plan/view.tsx")).PlanPage,
-  feeders: async () => (await import("../pages/feeders/view.tsx")).FeedersPage,
-  analyze: async () => (await import("../pages/analyze/view.tsx")).AnalyzePage,
-  data: async () => (await import("../pages/loaded/view.tsx")).LoadedPage,
-  report: async () => (await import("../pages/report/view.tsx")).ReportPage,
+  feeders: async () => (await withLaterWords(import("../pages/feeders/view.tsx"))).FeedersPage,
+  analyze: async () => (await withLaterWords(import("../pages/analyze/view.tsx"))).AnalyzePage,
+  data: async () => (await withLaterWords(import("../pages/loaded/view.tsx"))).LoadedPage,
+  report: async () => (await withLaterWords(import("../pages/report/view.tsx"))).ReportPage,
 };

@@ -1,5 +1,6 @@
 // Tests say things in every language.
 
-import { LANGUAGES, loadWords, PSEUDO } from "../lib/text.ts";
+import { LANGUAGES, loadWords, PSEUDO, withLaterWords } from "../lib/text.ts";
 
+await withLaterWords(Promise.resolve());
 await Promise.all(([...LANGUAGES, PSEUDO] as const).map((language) => loadWords(language)));

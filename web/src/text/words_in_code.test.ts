@@ -3,18 +3,21 @@
 import { parseSync } from "vite";
 import { expect, test } from "vitest";
 import { directionOf, LANGUAGES, mirror, PSEUDO, say, type TextKey } from "../lib/text.ts";
-import en from "./en.json";
+import enNow from "./en.json";
+import enLater from "./en.later.json";
 
 const SOURCES: Record<string, string> = import.meta.glob("../**/*.{ts,tsx}", { query: "?raw", eager: true, import: "default" });
 const CODE = Object.entries(SOURCES).filter(([path]) => !path.endsWith(".test.ts") && !path.includes(".gen."));
 
+const en = { ...enNow, ...enLater };
+
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** Keys that stand in the code as they are, and patterns of those that are put together there. */
-function namedKeys(): { whole: Set<string>; patterns: RegExp[] } {
+function namedKeys(code: readonly (readonly [path: string, source: string])[]): { whole: Set<string>; patterns: RegExp[] } {
   const whole = new Set<string>();
   const patterns: RegExp[] = [];
-  for (const [, source] of CODE) {
+  for (const [, source] of code) {
     for (const [, key = ""] of source.matchAll(/["'`]([a-z][\w-]*(?:\.[\w -]+)+)["'`]/g)) whole.add(key);
     for (const [, template = ""] of source.matchAll(/`([a-z][^`\n]*\$\{[^`\n]*)`/g)) {
       // A value in braces may hold braces and quotes of its own.
@@ -26,11 +29,38 @@ function namedKeys(): { whole: Set<string>; patterns: RegExp[] } {
 }
 
 test("every text is shown somewhere", () => {
-  const { whole, patterns } = namedKeys();
+  const isNamed = namer(CODE);
   // The bare page has no code; the build puts this one in.
-  const isShown = (key: string): boolean =>
-    key === "page.noscript" || [key, key.replace(/\.(one|other)$/, "")].some((name) => whole.has(name) || patterns.some((pattern) => pattern.test(name)));
-  expect(Object.keys(en).filter((key) => !isShown(key))).toEqual([]);
+  expect(Object.keys(en).filter((key) => key !== "page.noscript" && !isNamed(key))).toEqual([]);
+});
+
+/** Whether code names a text, alone or as one of a kind. */
+function namer(code: Parameters<typeof namedKeys>[0]): (key: string) => boolean {
+  const { whole, patterns } = namedKeys(code);
+  return (key) => [key, key.replace(/\.(one|other)$/, "")].some((name) => whole.has(name) || patterns.some((pattern) => pattern.test(name)));
+}
+
+/** What the page imports at once, from the files named. */
+function importedFrom(names: readonly string[]): [path: string, source: string][] {
+  const open = [...names];
+  const found = new Map<string, string>();
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const source = SOURCES[`../${name}`];
+    if (source === undefined || found.has(name)) continue;
+    found.set(name, source);
+    for (const [, path = ""] of source.matchAll(/^(?:import|export)\s(?!type\b)(?:[^;"]*?\sfrom\s)?"(\.[^"]+)"/gm)) {
+      open.push(new URL(path, `http://src/${name}`).pathname.slice(1));
+    }
+  }
+  return [...found];
+}
+
+test("the map says at once what comes at once, and the rest is for what comes later", () => {
+  const first = importedFrom(["main.ts", "pages/plan/view.tsx", "map/map.ts"]);
+  expect(first.length).toBeGreaterThan(80);
+  const isNamed = namer(first);
+  expect(Object.keys(enLater).filter(isNamed), "belong into en.json: the map names them").toEqual([]);
+  expect(Object.keys(enNow).filter((key) => key !== "page.noscript" && !isNamed(key)), "belong into en.later.json").toEqual([]);
 });
 
 const READ_ALOUD = new Set(["aria-label", "aria-description", "alt", "title", "placeholder", "label"]);

@@ -6,6 +6,7 @@ import { RequestFailed } from "../../../api/client.ts";
 import type { District, Feature, Gap, Heading } from "../../../api/types.ts";
 import type { Figures } from "../../../lib/figures.ts";
 import type { Difference } from "../../../lib/scenario_figures.ts";
+import { withLaterWords } from "../../../lib/text.ts";
 import type { MapHandle } from "../../../map/map.ts";
 import type { Resource } from "../../../shell/resource.ts";
 import { Failure, Loading } from "../../../shell/states.tsx";
@@ -107,7 +108,7 @@ export function WhatIfSide(props: WhatIfProps) {
   const [code, setCode] = useState<{ Panel: Panel | null; isFailed: boolean }>({ Panel: null, isFailed: false });
   const isGone = useRef(false);
   const load = (): void => {
-    import("./panel.tsx").then(
+    withLaterWords(import("./panel.tsx")).then(
       ({ WhatIfPanel }) => !isGone.current && setCode({ Panel: WhatIfPanel, isFailed: false }),
       () => !isGone.current && setCode({ Panel: null, isFailed: true }),
     );
