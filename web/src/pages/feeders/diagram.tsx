@@ -4,6 +4,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { Gap, Level } from "../../api/types.ts";
 import { LEVELS } from "../../api/types.ts";
 import { formatShare } from "../../lib/format.ts";
+import { useMedia } from "../../shell/use_media.ts";
 import { useWords } from "../../shell/words.ts";
 import { CardBody } from "./card.tsx";
 import { COLUMN_EDGES, layoutOf, ribbonPath, type Layout, type Ribbon } from "./layout.ts";
@@ -22,15 +23,17 @@ export interface DiagramProps {
 }
 
 const ROOMY = { unit: 56, gap: 8, groupGap: 14 };
-/** A school of several levels says so in a line of its own. */
+/** A school of several levels says so in a line of its own, and where columns are narrow its number takes two. */
 const ROOMIER = { ...ROOMY, unit: 70 };
+const TIGHT = "(max-width: 1100px)";
 const DENSE = { unit: 34, gap: 5, groupGap: 12 };
 
 export function Diagram({ network, gaps, most, marked, isDense, addressOf }: DiagramProps) {
+  const isTight = useMedia(TIGHT);
   const layout = useMemo(() => {
     const hasLevels = network.columns.elementary.some(({ levels }) => levels.length > 1);
-    return layoutOf(network, isDense ? DENSE : hasLevels ? ROOMIER : ROOMY);
-  }, [network, isDense]);
+    return layoutOf(network, isDense ? DENSE : hasLevels || isTight ? ROOMIER : ROOMY);
+  }, [network, isDense, isTight]);
   const [pointed, setPointed] = useState<string | null>(null);
   const active = pointed ?? marked;
   const path = useMemo(() => (active === null ? null : pathOf(network, active)), [network, active]);

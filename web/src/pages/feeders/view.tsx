@@ -63,7 +63,7 @@ export function FeedersPage({ district, headings, parameters, onParameters, rout
 const NONE: Feeders = { pairs: [], members: [], schools: [] };
 const NO_GAPS: FeederGaps = { schools: [], patterns: [] };
 /** Narrower than this, three columns have no room. */
-const NARROW = "(max-width: 760px)";
+const NARROW = "(max-width: 900px)";
 /** More schools than this are shown with one line each. */
 const FEW = 30;
 
