@@ -268,3 +268,23 @@ test.describe("without an answer", () => {
     await expect(page.locator(".whatif-result .lead")).toContainText("after-school care");
   });
 });
+
+test("a lever that is tried is in what-if by its name, and serves as many families there", async ({ page }) => {
+  type Lever = { kind: string; name: string; newly_served: number; scenario_change: { op: string } };
+  let tried: Lever | undefined;
+  await page.route("**/api/levers?*", async (route) => {
+    const reply = await route.fetch();
+    const body = (await reply.json()) as { levers: Lever[] };
+    tried = body.levers.find(({ scenario_change }) => scenario_change.op === "add");
+    if (tried === undefined) throw new Error("no lever adds a partner");
+    tried = { ...tried, kind: "potential-partner", name: "Old Mill Hall" };
+    await route.fulfill({ json: { ...body, levers: [tried] } });
+  });
+  await openPlan(page, "#category=after-school&by=feeder-pattern");
+  await page.locator(".ranking button").first().click();
+  await page.getByRole("heading", { name: "What would close it" }).scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: /Old Mill Hall/ }).click();
+  await expect(page.locator(".side")).toContainText("Old Mill Hall");
+  const served = whole.format(Math.round(tried?.newly_served ?? 0));
+  await expect(page.locator(".whatif-result .lead")).toContainText(`About ${served} more famil`);
+});

@@ -30,7 +30,7 @@ interface PanelProps {
   isPicked: boolean;
   onClose: () => void;
   /** Hands a change to the what-if; without it the changes are read only. */
-  onTry?: (change: ScenarioChange) => void;
+  onTry?: (change: ScenarioChange, name: string) => void;
   /** More that can be done with the area, beside printing it. */
   actions?: ComponentChildren;
 }

@@ -19,8 +19,8 @@ export const WhereContext = createContext<(at: Position) => string | null>(() =>
 interface LeversProps {
   gap: Gap;
   access: District["access"];
-  /** Hands a change to the what-if. */
-  onTry?: ((change: ScenarioChange) => void) | undefined;
+  /** Hands a change to the what-if, with the name of the place that it is about. */
+  onTry?: ((change: ScenarioChange, name: string) => void) | undefined;
 }
 
 export function Levers({ gap, access, onTry }: LeversProps) {
@@ -75,7 +75,7 @@ interface LeverListProps {
   levers: readonly Lever[];
   /** The gap that they would close a part of; null when it cannot be shown. */
   unmet: number | null;
-  onTry?: ((change: ScenarioChange) => void) | undefined;
+  onTry?: ((change: ScenarioChange, name: string) => void) | undefined;
 }
 
 export function LeverList({ levers, unmet, onTry }: LeverListProps) {
@@ -119,7 +119,7 @@ function LeverItem({ lever, before, unmet, onTry }: LeverItemProps) {
         )}
       </div>
       {onTry !== undefined && scenario !== null && (
-        <button type="button" class="try" aria-label={words.say("levers.try.of", { change })} onClick={() => onTry(scenario)}>
+        <button type="button" class="try" aria-label={words.say("levers.try.of", { change })} onClick={() => onTry(scenario, lever.name)}>
           {words.say("levers.try")}
         </button>
       )}

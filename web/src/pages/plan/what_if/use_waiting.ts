@@ -11,10 +11,10 @@ export function useWaiting({ waiting, onTaken }: WhatIf, put: (change: (before: 
   useEffect(() => {
     if (waiting.length === 0) return;
     put((before) =>
-      waiting.reduce((scenario: Scenario, one) => {
+      waiting.reduce((scenario: Scenario, { change: given, name }) => {
         try {
-          const change = changeFrom(one, "change", () => freeId(scenario));
-          return withChange(scenario, change);
+          const change = changeFrom(given, "change", () => freeId(scenario));
+          return withChange(scenario, change, name);
         } catch {
           setIsBad(true);
           return scenario;

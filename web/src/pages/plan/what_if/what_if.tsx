@@ -15,14 +15,20 @@ import type { View } from "../state.ts";
 import type { LinkProps } from "./use_link.ts";
 import "./door.css";
 
+interface Waiting {
+  change: Record<string, unknown>;
+  /** Of the place that it is about; empty where it has none. */
+  name: string;
+}
+
 export interface WhatIf extends LinkProps {
   isOpen: boolean;
   open: () => void;
   close: () => void;
   /** Opens what-if with one change more, such as a lever's. */
-  tryChange: (change: Record<string, unknown>) => void;
+  tryChange: (change: Record<string, unknown>, name: string) => void;
   /** Changes that wait to be taken into the scenario. */
-  waiting: readonly Record<string, unknown>[];
+  waiting: readonly Waiting[];
   onTaken: () => void;
   /** What the page shows in its rows; nothing while what-if is closed. */
   differences: readonly Difference[];
@@ -38,7 +44,7 @@ const NONE: readonly never[] = [];
 export function useWhatIf({ link, onLink }: LinkProps): WhatIf {
   const [isOpen, setIsOpen] = useState(() => link !== null || sessionStorage.getItem(OPEN) === "open");
   const [differences, setDifferences] = useState<readonly Difference[]>(NONE);
-  const [waiting, setWaiting] = useState<readonly Record<string, unknown>[]>(NONE);
+  const [waiting, setWaiting] = useState<readonly Waiting[]>(NONE);
   const [map, setMap] = useState<MapHandle | null>(null);
   const open = useCallback(() => {
     sessionStorage.setItem(OPEN, "open");
@@ -55,8 +61,8 @@ export function useWhatIf({ link, onLink }: LinkProps): WhatIf {
   useEffect(() => {
     if (link !== null) open();
   }, [link]);
-  const tryChange = useCallback((change: Record<string, unknown>) => {
-    setWaiting((before) => [...before, change]);
+  const tryChange = useCallback((change: Record<string, unknown>, name: string) => {
+    setWaiting((before) => [...before, { change, name }]);
     open();
   }, []);
   return { link, onLink, isOpen, open, close, tryChange, waiting, onTaken: useCallback(() => setWaiting(NONE), []), differences, setDifferences, map, setMap };
