@@ -220,10 +220,8 @@ test("partners at one position are one point at every zoom, and its card leads t
   if (one === undefined || other === undefined || third === undefined) throw new Error("too few partners");
   const at = (site: typeof one) => ({ ...site, geometry: { type: "Point", coordinates: [-96.42, 38.03] } });
   // What the server would publish if they shared an address.
-  await page.route("**/collections/sites/items?*", async (route) => {
-    const body = (await (await route.fetch()).json()) as { features: unknown[] };
-    await route.fulfill({ json: { ...body, features: [one, other, third].map(at), numberMatched: 3, numberReturned: 3 } });
-  });
+  const here = { ...sites, features: [one, other, third].map(at), numberMatched: 3, numberReturned: 3 };
+  await page.route("**/collections/sites/items?*", (route) => route.fulfill({ json: here }));
   for (const site of [one, other, third]) {
     await page.route(`**/collections/sites/items/${encodeURIComponent(site.id)}*`, (route) => route.fulfill({ json: at(site) }));
   }
