@@ -212,30 +212,64 @@ test("partners that lie together are one point with their number, and fall apart
   await expect(cluster).toHaveCount(0);
 });
 
-test("partners at one position are one point at every zoom, and its card leads to all of them", async ({ page, request }) => {
-  const sites = (await (await request.get("/collections/sites/items?limit=1000")).json()) as {
-    features: { id: string; geometry: { coordinates: [number, number] } | null; properties: { name: string } }[];
+/** Three of the demo's partners as the server would publish them if they shared an address. */
+async function putAtOnePosition(page: Page): Promise<{ id: string; properties: { name: string } }[]> {
+  const sites = (await (await page.request.get("/collections/sites/items?limit=1000&category=after-school")).json()) as {
+    features: { id: string; geometry: object | null; properties: { name: string } }[];
   };
-  const [one, other, third] = sites.features.filter(({ geometry }) => geometry !== null);
-  if (one === undefined || other === undefined || third === undefined) throw new Error("too few partners");
-  const at = (site: typeof one) => ({ ...site, geometry: { type: "Point", coordinates: [-96.42, 38.03] } });
-  // What the server would publish if they shared an address.
-  const here = { ...sites, features: [one, other, third].map(at), numberMatched: 3, numberReturned: 3 };
+  const geometry = { type: "Point", coordinates: [-96.42, 38.03] };
+  const features = sites.features.filter((site) => site.geometry !== null).slice(0, 3).map((site) => ({ ...site, geometry }));
+  if (features.length < 3) throw new Error("too few partners");
+  const here = { ...sites, features, numberMatched: 3, numberReturned: 3 };
   await page.route("**/collections/sites/items?*", (route) => route.fulfill({ json: here }));
-  for (const site of [one, other, third]) {
-    await page.route(`**/collections/sites/items/${encodeURIComponent(site.id)}*`, (route) => route.fulfill({ json: at(site) }));
+  for (const site of features) {
+    await page.route(`**/collections/sites/items/${encodeURIComponent(site.id)}*`, (route) => route.fulfill({ json: site }));
   }
-  await openPlan(page, "#places=partners&at=16,38.03,-96.42");
+  return features;
+}
+
+const ONE_POSITION = "#places=partners&at=16,38.03,-96.42";
+
+test("partners at one position are one point at every zoom, and its card leads to all of them", async ({ page }) => {
+  const [one, other, third] = await putAtOnePosition(page);
+  await openPlan(page, ONE_POSITION);
   await pointAt(page, "and 2 more at this place");
   await page.mouse.down();
   await page.mouse.up();
-  const card = page.getByRole("region", { name: one.properties.name });
+  const card = page.getByRole("region", { name: one?.properties.name ?? "" });
   const others = card.getByRole("listitem").getByRole("button");
-  await expect(others).toHaveText([other.properties.name, third.properties.name]);
+  await expect(others).toHaveText([other?.properties.name ?? "", third?.properties.name ?? ""]);
   await others.last().press("Enter");
   // The focus goes along, so that a reader hears whose card it is now.
-  await expect(page.getByRole("heading", { name: third.properties.name })).toBeFocused();
-  await expect(page).toHaveURL(new RegExp(`place=partner:${third.id}`));
+  await expect(page.getByRole("heading", { name: third?.properties.name ?? "" })).toBeFocused();
+  await expect(page).toHaveURL(new RegExp(`place=partner:${third?.id}`));
+});
+
+test("what-if asks which of the partners at one position is meant", async ({ page }) => {
+  const [, , third] = await putAtOnePosition(page);
+  await openPlan(page, ONE_POSITION);
+  await page.getByRole("button", { name: "What if…" }).click();
+  await page.getByRole("button", { name: "Change a partner" }).click();
+  await pointAt(page, "and 2 more at this place");
+  await page.mouse.down();
+  await page.mouse.up();
+  const choices = page.getByRole("status").getByRole("listitem").getByRole("button");
+  await expect(choices).toHaveCount(3);
+  await accessible(page, ".side");
+  await choices.last().press("Enter");
+  await expect(page.getByRole("heading", { name: third?.properties.name ?? "" })).toBeVisible();
+});
+
+test("numbered partners that lie on each other share a marker, which tells how many", async ({ page }) => {
+  await page.route("**/api/areas/**", async (route) => {
+    const body = (await (await route.fetch()).json()) as { partners: { position: number[] | null }[] };
+    // Three at one position, which no zoom parts.
+    const partners = body.partners.slice(0, 3).map((partner) => ({ ...partner, position: [-96.42, 38.03] }));
+    await route.fulfill({ json: { ...body, partners } });
+  });
+  await openPlan(page, "#places=&at=14,38.03,-96.42");
+  await page.locator(".ranking button").first().click();
+  await pointAt(page, "and 2 more at this place");
 });
 
 test("the map follows the hand all the way, and is sharp where it rests", async ({ page }) => {

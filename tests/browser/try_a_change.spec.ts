@@ -284,7 +284,7 @@ test("a lever that is tried is in what-if by its name, and serves as many famili
   await page.locator(".ranking button").first().click();
   await page.getByRole("heading", { name: "What would close it" }).scrollIntoViewIfNeeded();
   await page.getByRole("button", { name: /Old Mill Hall/ }).click();
-  await expect(page.locator(".side")).toContainText("Old Mill Hall");
+  await expect(page.locator(".whatif-changes")).toContainText("Old Mill Hall");
   const served = whole.format(Math.round(tried?.newly_served ?? 0));
   await expect(page.locator(".whatif-result .lead")).toContainText(`About ${served} more famil`);
 });

@@ -82,7 +82,7 @@ export class Drawing {
     private theme: Theme,
   ) {
     this.labels = new AreaLabels(map, [SOURCES.partners[0], SOURCES.assets[0]]);
-    map.on("zoom", () => this.putNear());
+    map.on("zoom", () => this.near !== null && this.putNear());
     map.once("remove", () => (this.isGone = true));
     // Pictures of nothing take as long to draw as any other, where a processor draws them: they are small, and not shown.
     this.sharpness = new Sharpness(map);
@@ -131,7 +131,6 @@ export class Drawing {
     const isFirst = !this.isColored && scene.areas.features.length + scene.schoolGaps.features.length > 0;
     if (isFirst && this.isColoring) return;
     for (const field of isFirst ? AREA_FIELDS : ALL_FIELDS) this.putSource(field, scene[field]);
-    this.putNear();
     this.putOutlines();
     if (isFirst) {
       for (const layer of this.areaLayers(scene)) this.putLayer(layer);
@@ -139,6 +138,7 @@ export class Drawing {
       this.whenColored();
       return;
     }
+    this.putNear();
     this.putPlates(scene);
     this.labels.show(scene);
     for (const layer of this.layers(scene)) this.putLayer(layer);
@@ -273,7 +273,7 @@ export class Drawing {
   /** Which markers share one depends on the zoom. */
   private putNear(): void {
     const { scene } = this;
-    if (scene === null || !this.isReady) return;
+    if (scene === null) return;
     const zoom = Math.round(this.map.getZoom() * ZOOM_STEPS) / ZOOM_STEPS;
     if (scene.near === this.near?.places && zoom === this.near.zoom) return;
     this.near = { places: scene.near, zoom };

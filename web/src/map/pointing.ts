@@ -5,6 +5,7 @@ import { KINDS, type PlaceKind } from "../api/places.ts";
 import type { Position } from "../api/types.ts";
 import { isClickTaken } from "./click_taker.ts";
 import type { Drawing } from "./drawing.ts";
+import { fallsApart } from "./layers/places.ts";
 import { N_PLACES } from "./scene.ts";
 import { isSiteDragged } from "./site_drag.ts";
 
@@ -90,10 +91,10 @@ function targetAt(map: MapLibreMap, { point }: MapMouseEvent, reach: number): Ta
   const text = (name: string): string => (typeof properties[name] === "string" ? properties[name] : "");
   const id = text("id");
   const n = typeof properties[N_PLACES] === "number" ? properties[N_PLACES] : 1;
-  const cluster = typeof properties["cluster_id"] === "number" ? { source: hit.source, id: properties["cluster_id"] } : null;
-  if (cluster !== null || properties["isOnePlace"] === false) {
+  if (fallsApart(properties)) {
     const [lon = 0, lat = 0] = hit.geometry.type === "Point" ? hit.geometry.coordinates : [];
-    if (n > 1) return { kind: "cluster", cluster, n, at: [lon, lat] };
+    const { cluster_id } = properties;
+    return { kind: "cluster", cluster: typeof cluster_id === "number" ? { source: hit.source, id: cluster_id } : null, n, at: [lon, lat] };
   }
   if (![...CLUSTER_LAYERS, ...PLACE_LAYERS].includes(hit.layer.id)) return { kind: "area", id };
   const place = KINDS.find((kind) => kind === properties["kind"]) ?? "partner";

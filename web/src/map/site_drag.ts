@@ -4,6 +4,7 @@ import { Marker, type Map as MapLibreMap, type MapMouseEvent } from "maplibre-gl
 import type { Position } from "../api/types.ts";
 import { takeClicks } from "./click_taker.ts";
 import { setPinned } from "./label_spots.ts";
+import { fallsApart } from "./layers/places.ts";
 
 export interface PinOptions {
   at: Position;
@@ -127,16 +128,14 @@ export function pickPlace(map: MapLibreMap, onPlace: (at: Position) => void): ()
 
 const REACH = 8;
 
-/** Clicks on partners choose one. A click on a cluster still opens it. */
+/** Clicks on partners choose one, the first of those at one position. A click on what falls apart still brings the map nearer. */
 export function pickPartner(map: MapLibreMap, onPartner: (id: string) => void): () => void {
   return aim(map, ({ point: { x, y } }) => {
-    const at = (layers: string[]): Record<string, unknown> | undefined => {
-      const present = layers.filter((id) => map.getLayer(id) !== undefined);
-      return map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]], { layers: present })[0]?.properties;
-    };
-    const id = at(["partners", "near", "near-shared"])?.["id"];
+    const layers = ["partners", "near", "near-shared", "partner-clusters"].filter((id) => map.getLayer(id) !== undefined);
+    const hits = map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]], { layers });
+    const id: unknown = hits.find(({ properties }) => !fallsApart(properties))?.properties["id"];
     if (typeof id === "string") onPartner(id);
-    return typeof id === "string" || at(["partner-clusters"]) === undefined;
+    return typeof id === "string" || hits.length === 0;
   });
 }
 

@@ -79,7 +79,8 @@ export function placeLayers(palette: Palette, hasLetters: boolean): Layer[] {
       source: "schools",
       minzoom: 13,
       layout: {
-        "text-field": ["get", "name"],
+        // As areas of several names are labeled: the first, and how many more.
+        "text-field": ["case", MANY, ["concat", ["get", "name"], " +", ["-", N, 1]], ["get", "name"]],
         "text-font": FONT,
         "text-size": 11,
         "text-max-width": 9,
@@ -147,6 +148,11 @@ function clusterLayer(id: "asset-clusters" | "partner-clusters", source: keyof t
 function headingColor(palette: Palette): ExpressionSpecification {
   const colors = palette.headings.flatMap((color, index) => [index, color]);
   return ["match", ["get", "heading"], ...colors, palette.partner] as unknown as ExpressionSpecification;
+}
+
+/** Whether a marker falls apart when the map comes nearer: a cluster, or numbered partners at several positions. */
+export function fallsApart(properties: Readonly<Record<string, unknown>>): boolean {
+  return typeof properties["cluster_id"] === "number" || properties["isOnePlace"] === false;
 }
 
 /** The markers of numbered partners at a zoom. */

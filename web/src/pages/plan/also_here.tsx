@@ -14,8 +14,21 @@ export function AlsoHere({ place: { kind, feature }, category, onPlace }: AlsoHe
   const words = useWords();
   const [lon, lat] = feature.geometry?.type === "Point" ? feature.geometry.coordinates : [];
   const isKnown = lon !== undefined && lat !== undefined;
-  const { value } = useResource(isKnown ? `${lon} ${lat} ${category}` : null, (signal) => fetchPlacesAt([lon ?? 0, lat ?? 0], category, signal));
-  const others = (value ?? []).filter((other) => other.kind !== kind || other.id !== feature.properties.id);
+  const { value, isLoading, error, retry } = useResource(isKnown ? `${lon} ${lat} ${category}` : null, (signal) =>
+    fetchPlacesAt([lon ?? 0, lat ?? 0], category, signal),
+  );
+  if (error !== null) {
+    return (
+      <p class="also-here" role="alert">
+        {words.say("error.places")}{" "}
+        <button type="button" onClick={retry}>
+          {words.say("error.retry")}
+        </button>
+      </p>
+    );
+  }
+  // What was at the place before is not here.
+  const others = (isLoading ? null : value)?.filter((other) => other.kind !== kind || other.id !== feature.properties.id) ?? [];
   if (others.length === 0) return null;
   return (
     <div class="also-here">

@@ -19,7 +19,8 @@ export function Gone({ given, settled, rows }: GoneProps) {
   const isMissing = (id: string | null): boolean => id !== null && id !== OUTSIDE && rows !== null && !rows.some((row) => row.id === id);
   const gone = [
     ...(given.category !== null && given.category !== settled.category ? (["category"] as const) : []),
-    ...(given.wave !== null && given.wave !== settled.wave ? (["wave"] as const) : []),
+    // Before the first survey the page says so itself.
+    ...(settled.wave !== null && [given.wave, given.before].some((wave) => wave !== null && wave !== settled.wave && wave !== settled.before) ? (["wave"] as const) : []),
     ...(isMissing(settled.area) || isMissing(settled.with) ? (["area"] as const) : []),
   ];
   if (gone.length === 0) return null;
